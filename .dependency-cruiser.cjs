@@ -1,0 +1,169 @@
+'use strict';
+
+/**
+ * The direction of imports inside nodes/Sora: each folder, and the folders it may import from besides
+ * itself. Node classes stand above and may import from all of them; nothing imports a node class.
+ */
+const direction = {
+	operations: ['parameters', 'fields', 'render', 'files', 'items', 'webhooks', 'api'],
+	parameters: ['files', 'api'],
+	render: ['api'],
+	files: ['api'],
+	items: ['render', 'files', 'api'],
+	webhooks: ['api'],
+	listSearch: ['api'],
+	fields: [],
+	api: [],
+};
+
+/** Folders of which a folder may know the types, but run nothing: parameters are read into typed requests. */
+const typesOf = {
+	parameters: ['render', 'items', 'webhooks'],
+	items: ['webhooks'],
+};
+
+/** Files that only compute: the same answer for the same arguments, no server, no n8n, no clock of their own. */
+const pureFiles = [
+	'render/outcome.ts',
+	'render/prices.ts',
+	'render/schedule.ts',
+	'files/fileName.ts',
+	'files/mediaType.ts',
+	'files/imageInfo.ts',
+	'webhooks/signature.ts',
+	'api/errors.ts',
+	'api/errorBody.ts',
+	'api/retryPolicy.ts',
+	'api/status.ts',
+	'[^/]+/[^/]+\\.pure\\.ts',
+];
+
+/** What n8n brings along at run time; a package found only in our devDependencies would be missing there. */
+const broughtByN8n = require('./scripts/brought-by-n8n.json');
+
+const shipped = '^(nodes|credentials)/';
+const entry = '\\.(node|credentials)\\.ts$';
+const nodeClass = '^nodes/[^/]+/[^/]+\\.node\\.ts$';
+const folder = (names) => `^nodes/[^/]+/(${names.join('|')})/`;
+const typeOnly = ['type-only', 'type-import'];
+const pure = `^nodes/[^/]+/(${pureFiles.map((path) => path.replace(/(?<!\\)\.ts$/, '\\.ts')).join('|')})$`;
+const npmPackage = (names) => `(^|/)node_modules/(@types/)?(${names.join('|')})/`;
+
+const directionRules = Object.entries(direction).map(([name, below]) => ({
+	name: `${name}-import-downwards`,
+	comment: `${name}/ imports from ${[name, ...below].map((other) => `${other}/`).join(', ')} and nothing else in nodes/.`,
+	severity: 'error',
+	from: { path: folder([name]) },
+	to: { path: shipped, pathNot: folder([name, ...below, ...(typesOf[name] ?? [])]) },
+}));
+
+const typeRules = Object.entries(typesOf).map(([name, known]) => ({
+	name: `${name}-know-types-only`,
+	comment: `${name}/ may import the types of ${known.map((other) => `${other}/`).join(', ')}, but no code.`,
+	severity: 'error',
+	from: { path: folder([name]) },
+	to: { path: folder(known), dependencyTypesNot: typeOnly },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+	forbidden: [
+		...directionRules,
+		...typeRules,
+		{
+			name: 'every-folder-has-its-place',
+			comment: 'A folder that is missing from the table of directions would escape it.',
+			severity: 'error',
+			from: {},
+			to: {
+				path: '^nodes/[^/]+/[^/]+/',
+				pathNot: `${folder(Object.keys(direction))}|\\.(svg|json)$`,
+			},
+		},
+		{
+			name: 'nothing-imports-a-node-class',
+			comment: 'Node classes are the top: only n8n and the tests load them.',
+			severity: 'error',
+			from: { path: shipped },
+			to: { path: nodeClass },
+		},
+		{
+			name: 'operations-stand-side-by-side',
+			comment: 'What two operations share belongs below them. Only the index knows them all.',
+			severity: 'error',
+			from: { path: folder(['operations']), pathNot: '/operations/index\\.ts$' },
+			to: { path: '/operations/([^/]+\\.operation|index)\\.ts$' },
+		},
+		{
+			name: 'fields-describe-only',
+			comment: 'Fields are descriptions: they run nothing and need nothing but n8n-workflow.',
+			severity: 'error',
+			from: { path: folder(['fields']) },
+			to: { pathNot: [folder(['fields']), npmPackage(['n8n-workflow'])] },
+		},
+		{
+			name: 'pure-files-stay-pure',
+			comment: 'A pure file imports types, zod, node:crypto and other pure files.',
+			severity: 'error',
+			from: { path: pure },
+			to: {
+				pathNot: [pure, npmPackage(['zod']), '^(node:)?crypto$'],
+				dependencyTypesNot: typeOnly,
+			},
+		},
+		{
+			name: 'shipped-code-needs-only-n8n',
+			comment:
+				'n8n installs the package without any dependency of its own: at run time only these exist.',
+			severity: 'error',
+			from: { path: shipped },
+			to: {
+				pathNot: [shipped, npmPackage(broughtByN8n), `^(${broughtByN8n.join('|')})$`],
+				dependencyTypesNot: typeOnly,
+			},
+		},
+		{
+			name: 'shipped-code-knows-no-development-code',
+			severity: 'error',
+			from: { path: shipped },
+			to: { path: '^(simulator|demo|bench|test|scripts|n8n|examples|docs)/' },
+		},
+		{
+			name: 'simulator-shares-no-code',
+			comment: 'A mistake in the nodes must not hide behind the same mistake in the simulator.',
+			severity: 'error',
+			from: { path: '^simulator/' },
+			to: { path: shipped },
+		},
+		{
+			name: 'no-cycles',
+			severity: 'error',
+			from: {},
+			to: { circular: true },
+		},
+		{
+			name: 'nothing-lies-idle',
+			comment: 'A shipped file that no node class and no credential reaches is dead weight.',
+			severity: 'error',
+			from: { path: entry },
+			to: { path: '^(nodes|credentials)/.+\\.ts$', pathNot: entry, reachable: false },
+		},
+		{
+			name: 'no-unresolved',
+			severity: 'error',
+			from: {},
+			to: { couldNotResolve: true },
+		},
+	],
+	options: {
+		doNotFollow: { path: ['node_modules', '^dist/'] },
+		exclude: { path: ['^(dist|coverage|\\.cache)/'] },
+		tsConfig: { fileName: 'tsconfig.json' },
+		tsPreCompilationDeps: true,
+		enhancedResolveOptions: {
+			exportsFields: ['exports'],
+			conditionNames: ['require', 'node', 'default', 'types'],
+			mainFields: ['main', 'types'],
+		},
+	},
+};

@@ -1,0 +1,45 @@
+'use strict';
+
+const { existsSync } = require('node:fs');
+const { availableParallelism } = require('node:os');
+const { compilerOptions } = require('./tsconfig.json');
+
+/** Only our own folders are crawled: half a gigabyte of node_modules is nothing to look for tests in. */
+const roots = ['nodes', 'credentials', 'simulator', 'demo', 'bench', 'scripts', 'n8n', 'test']
+	.filter((folder) => existsSync(`${__dirname}/${folder}`))
+	.map((folder) => `<rootDir>/${folder}`);
+
+const project = {
+	roots,
+	testEnvironment: 'node',
+	transform: {
+		// Types are checked once, by `npm run types`; here each file is only translated.
+		'^.+\\.ts$': ['ts-jest', { tsconfig: { ...compilerOptions, isolatedModules: true } }],
+	},
+};
+
+/** @type {import('jest').Config} */
+module.exports = {
+	projects: [
+		{
+			...project,
+			displayName: 'unit',
+			testMatch: ['<rootDir>/test/**/*.test.ts'],
+			testPathIgnorePatterns: ['<rootDir>/test/engine/'],
+		},
+		{
+			...project,
+			displayName: 'engine',
+			testMatch: ['<rootDir>/test/engine/**/*.test.ts'],
+		},
+	],
+	// Jest leaves one core to its main process, which would leave a two-core machine with a single worker.
+	maxWorkers: Math.max(2, availableParallelism() - 1),
+	// Each test file leaves some 15 MB behind in its worker; one that has grown this big is replaced.
+	workerIdleMemoryLimit: '750MB',
+	// A limit for hanging tests, not a measure of any: a loaded machine is slow.
+	testTimeout: 120_000,
+	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
+	coverageReporters: ['text-summary', 'json-summary'],
+	coverageThreshold: { './nodes/': { branches: 90 } },
+};
