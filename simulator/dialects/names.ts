@@ -1,0 +1,14 @@
+/** Servers that can be simulated. */
+export const dialectNames = [
+	'openai',
+	'vllm-omni',
+	'sglang',
+	'trtllm',
+	'dynamo',
+	'litellm',
+	'new-api',
+	'together',
+	'openrouter',
+] as const;
+
+export type DialectName = (typeof dialectNames)[number];

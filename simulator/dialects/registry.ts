@@ -1,0 +1,28 @@
+import type { Dialect } from '../studio';
+import { dynamo } from './dynamo';
+import { litellm } from './litellm';
+import type { DialectName } from './names';
+import { newApi } from './newApi';
+import { openai } from './openai';
+import { openrouter } from './openrouter';
+import { sglang } from './sglang';
+import { together } from './together';
+import { trtllm } from './trtllm';
+import { vllmOmni } from './vllmOmni';
+
+const dialects: Record<DialectName, Dialect> = {
+	openai,
+	'vllm-omni': vllmOmni,
+	sglang,
+	trtllm,
+	dynamo,
+	litellm,
+	'new-api': newApi,
+	together,
+	openrouter,
+};
+
+/** The dialect of this name. */
+export function dialectCalled(name: DialectName): Dialect {
+	return dialects[name];
+}

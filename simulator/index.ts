@@ -1,0 +1,15 @@
+export { type DialectName, dialectNames } from './dialects/names';
+export type { Fault, FaultKind } from './faults/fault';
+export type { FaultOrder, OrderHandle, RequestMatch } from './faults/orders';
+export type { LoggedRequest } from './http/requestLog';
+export { type Asset, type Clip, sha256Of, type Variant } from './media/asset';
+export type { MediaMode } from './media/library';
+export { syntheticVideo } from './media/synthetic';
+export { defaultApiKey, type SimulatorOptions } from './options';
+export type { Outcome, RenderRequest, Video } from './renders/render';
+export type { Simulator } from './simulator';
+export { startSimulator } from './start';
+export type { DeliveryFault, DeliveryOrder } from './webhooks/deliveryOrders';
+export type { ManualEndpoint } from './webhooks/endpoints';
+export type { Attempt, Delivery } from './webhooks/sender';
+export { signDelivery } from './webhooks/signature';
