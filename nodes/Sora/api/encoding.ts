@@ -1,0 +1,61 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** A file to upload. */
+export interface Upload {
+	bytes: Buffer;
+	fileName: string;
+	mimeType: string;
+}
+
+/** One field of a create request. `upload` and `nested` differ between the two encodings. */
+export type Field =
+	| { key: string; value: string | number | boolean }
+	/** Sent as a part of its own in multipart, as `{image_url: "data:…"}` in JSON. */
+	| { key: string; upload: Upload }
+	/** Sent as bracket keys in multipart, e.g. `video[id]`. */
+	| { key: string; nested: Record<string, string> }
+	/** Any JSON value; sent as JSON text in multipart. */
+	| { key: string; json: NonNullable<IDataObject[string]> };
+
+/** multipart/form-data: what OpenAI's own client sends, and the only thing vLLM-Omni takes. */
+export function toMultipart(fields: readonly Field[]): FormData {
+	const form = new FormData();
+	for (const field of fields) {
+		if ('upload' in field) {
+			const { bytes, fileName, mimeType } = field.upload;
+			form.append(field.key, new Blob([bytes], { type: mimeType }), fileName);
+		} else if ('nested' in field) {
+			for (const [part, value] of Object.entries(field.nested)) {
+				form.append(`${field.key}[${part}]`, value);
+			}
+		} else {
+			form.append(field.key, 'json' in field ? jsonText(field.json) : String(field.value));
+		}
+	}
+	return form;
+}
+
+/**
+ * application/json, with files as data URLs.
+ *
+ * @param durationAsNumber the specification wants text, NVIDIA Dynamo a number
+ */
+export function toJson(fields: readonly Field[], durationAsNumber = false): IDataObject {
+	return Object.fromEntries(
+		fields.map((field): [string, IDataObject[string]] => {
+			if ('upload' in field) return [field.key, { image_url: dataUrl(field.upload) }];
+			if ('nested' in field) return [field.key, { ...field.nested }];
+			const value = 'json' in field ? field.json : field.value;
+			const isDuration = field.key === 'seconds' && durationAsNumber;
+			return [field.key, isDuration ? Number(value) : value];
+		}),
+	);
+}
+
+function jsonText(value: NonNullable<IDataObject[string]>): string {
+	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function dataUrl({ bytes, mimeType }: Upload): string {
+	return `data:${mimeType};base64,${bytes.toString('base64')}`;
+}

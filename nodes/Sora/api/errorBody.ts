@@ -1,0 +1,79 @@
+import { z } from 'zod';
+
+/** The parts of an error answer, as far as the server sent them. */
+export interface ErrorBody {
+	message: string | null;
+	code: string | null;
+	type: string | null;
+	param: string | null;
+}
+
+/** LiteLLM writes the words `None` and `null` where a part is missing. */
+const word = z
+	.union([z.string(), z.number()])
+	.nullish()
+	.catch(null)
+	.transform((value) => {
+		const text = String(value ?? '').trim();
+		return text === '' || /^(none|null|undefined)$/i.test(text) ? null : text;
+	});
+
+const parts = z.object({ message: word, code: word, type: word, param: word });
+
+const validationList = z.array(
+	z.object({ loc: z.array(z.union([z.string(), z.number()])).catch([]), msg: z.string() }),
+);
+
+const envelope = z.object({ error: z.unknown(), detail: z.unknown() }).passthrough();
+
+/**
+ * Reads an error answer in any shape the Videos API servers use: OpenAI's `{error:{…}}`, vLLM's
+ * `{error:"…"}`, FastAPI's `{detail}` as text or list, the flat form of TensorRT-LLM and new-api,
+ * and, failing all, the first 200 characters of the text.
+ */
+export function readErrorBody(text: string): ErrorBody {
+	const body = envelope.safeParse(parseJson(text));
+	if (!body.success) return messageOnly(plainText(text));
+	const { error, detail } = body.data;
+	const nested = parts.safeParse(error).data;
+	if (nested?.message) return nested;
+	const said = [error, detail].map((part) => word.parse(part)).find((part) => part !== null);
+	if (said) return { ...messageOnly(said), code: nested?.code ?? null, type: nested?.type ?? null };
+	const list = validationList.safeParse(detail);
+	if (list.success && list.data.length > 0) {
+		const lines = list.data.map(({ loc, msg }) =>
+			[loc.filter((step) => step !== 'body').join('.'), msg].filter(Boolean).join(': '),
+		);
+		return { ...messageOnly(lines.join('; ')), type: 'validation' };
+	}
+	const flat = parts.parse(body.data);
+	return {
+		message: flat.message ?? messageOnly(plainText(text)).message,
+		code: nested?.code ?? flat.code,
+		type: nested?.type ?? flat.type,
+		param: nested?.param ?? flat.param,
+	};
+}
+
+/** The JSON value of a text, or undefined when it is none. */
+export function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return undefined;
+	}
+}
+
+/** A text as one readable line of at most 200 characters, markup removed. */
+export function plainText(text: string): string {
+	const line = text
+		.replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ')
+		.replace(/<[^>]*>/g, ' ')
+		.replace(/\s+/g, ' ')
+		.trim();
+	return line.length > 200 ? `${line.slice(0, 199)}…` : line;
+}
+
+function messageOnly(message: string): ErrorBody {
+	return { message: message === '' ? null : message, code: null, type: null, param: null };
+}

@@ -1,0 +1,76 @@
+/**
+ * What went wrong, as a word a workflow can branch on (`$json.error.kind`).
+ */
+export type ErrorKind =
+	| 'auth'
+	| 'badInput'
+	| 'cancelled'
+	| 'expired'
+	| 'notFound'
+	| 'notReady'
+	| 'notSupported'
+	| 'policy'
+	| 'quota'
+	| 'rateLimit'
+	| 'renderFailed'
+	| 'serverUnreachable'
+	| 'timeout';
+
+/** Everything a failure knows beside its message. */
+export interface ErrorDetails {
+	/** What the user can do now, in the labels of the screen. */
+	advice?: string;
+	/** HTTP status, where the server answered. */
+	status?: number;
+	/** The server's own code for the error. */
+	code?: string | null;
+	/** `x-request-id` of the answer, for the server's support. */
+	requestId?: string;
+	/** The render concerned; set on every error after creation. */
+	videoId?: string;
+	/** How long the server asks to wait before the next request. */
+	pauseMs?: number;
+	/** True when the server may have accepted a create although its answer never arrived. */
+	mayExist?: boolean;
+}
+
+/**
+ * The one error of this package. `message` says what happened, `advice` what to do now. It never
+ * holds an HTTP client's error as its cause: those carry the request headers and so the API key.
+ */
+export class SoraError extends Error {
+	override readonly name: string;
+
+	constructor(
+		readonly kind: ErrorKind,
+		message: string,
+		readonly details: ErrorDetails = {},
+	) {
+		super(message);
+		// n8n marks a run as canceled, not as failed, by this word in the error's name.
+		this.name = kind === 'cancelled' ? 'SoraCancelledError' : 'SoraError';
+	}
+
+	/** The same error, carrying the id of the render it belongs to. */
+	about(videoId: string): SoraError {
+		return new SoraError(this.kind, this.message, { videoId, ...this.details });
+	}
+}
+
+/** The error for a run that was stopped by the user or by n8n's own time limit. */
+export function cancelledError(videoId?: string): SoraError {
+	return new SoraError('cancelled', 'The execution was canceled', {
+		advice:
+			'A render that was already submitted goes on at the server and may cost money. The operation Download, with the video ID, takes it up again.',
+		...(videoId === undefined ? {} : { videoId }),
+	});
+}
+
+/**
+ * Any thrown value as a SoraError. Foreign errors keep their message only.
+ */
+export function toSoraError(thrown: unknown): SoraError {
+	if (thrown instanceof SoraError) return thrown;
+	const message = thrown instanceof Error ? thrown.message : String(thrown);
+	return new SoraError('badInput', message);
+}

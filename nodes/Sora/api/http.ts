@@ -1,0 +1,222 @@
+import type { IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { connectionError, strayRedirect, timeLimitError } from './connectionErrors';
+import { cancelledError } from './errors';
+import type { CallContext, Server } from './server';
+
+/** One request, as the door sends it. */
+export interface HttpRequest {
+	method: IHttpRequestMethods;
+	/** Absolute address. Only the server's own origin gets the credential. */
+	url: string;
+	query?: Record<string, string> | undefined;
+	headers?: Record<string, string>;
+	/** Made anew for every sending, because a multipart body can be read only once. */
+	body?: () => NonNullable<IHttpRequestOptions['body']>;
+	/** Time until the whole answer is there; for streams, until its headers are. */
+	limitMs: number;
+	/** Ends the request beside the time limit and the execution's cancel signal. */
+	stop?: AbortSignal;
+	/** True for an address that must never get the credential, whatever its origin. */
+	anonymous?: boolean;
+}
+
+interface Answer {
+	/** HTTP status; never a redirect. */
+	status: number;
+	/** Names in lower case. */
+	headers: Record<string, string>;
+}
+
+/** An answer read to its end. */
+export interface TextAnswer extends Answer {
+	text: string;
+}
+
+type Readable = import('stream').Readable;
+
+/** An answer whose body is still arriving. */
+export interface StreamAnswer extends Answer {
+	chunks: AsyncIterable<Uint8Array>;
+	/** Closes the connection, also in the middle of the body. */
+	discard: () => void;
+	/** A stream that n8n's binary storage takes, out of any sequence of chunks. */
+	toReadable(chunks: AsyncIterable<Uint8Array>): Readable;
+}
+
+const mostRedirects = 5;
+
+const rawAnswer = z.object({
+	statusCode: z.number(),
+	headers: z.record(z.unknown()).catch({}),
+	body: z.unknown(),
+});
+
+const readable = z.custom<Readable>(
+	(body) => typeof body === 'object' && body !== null && Symbol.asyncIterator in body,
+);
+
+const readableClass = z.custom<{
+	from(chunks: AsyncIterable<Uint8Array>, options: { objectMode: false }): Readable;
+}>((value) => typeof value === 'function' && 'from' in value);
+
+/**
+ * Sends a request and reads its answer as text, whatever its status.
+ *
+ * @throws SoraError `serverUnreachable`, `timeout` or `cancelled`
+ */
+export async function sendForText(server: Server, request: HttpRequest): Promise<TextAnswer> {
+	const { status, headers, body } = await exchange(server, request, 'text');
+	return { status, headers, text: server.redact(typeof body === 'string' ? body : '') };
+}
+
+/**
+ * Sends a request and gives its answer as a stream, whatever its status.
+ *
+ * @throws SoraError `serverUnreachable`, `timeout` or `cancelled`
+ */
+export async function sendForStream(server: Server, request: HttpRequest): Promise<StreamAnswer> {
+	const { status, headers, body, close } = await exchange(server, request, 'stream');
+	const stream = readable.parse(body);
+	return {
+		status,
+		headers,
+		chunks: stream,
+		discard: close,
+		// The class behind n8n's own stream, since a node may not import Node's stream module.
+		toReadable: (chunks) =>
+			readableClass.parse(stream.constructor).from(chunks, { objectMode: false }),
+	};
+}
+
+interface RawAnswer extends Answer {
+	body: unknown;
+	/** Closes the connection, also in the middle of the body. */
+	close: () => void;
+}
+
+/**
+ * Follows redirects by hand: n8n's own following sends the API key along to other origins. Only a
+ * GET goes to another origin, and without the key; a request that changes something is sent again
+ * only where the server asks for exactly that (307, 308), at its own origin.
+ */
+async function exchange(
+	server: Server,
+	request: HttpRequest,
+	encoding: 'text' | 'stream',
+): Promise<RawAnswer> {
+	const limit = AbortSignal.timeout(request.limitMs);
+	let { url, query } = request;
+	for (let hop = 0; hop <= mostRedirects; hop++) {
+		const answer = await sendOnce(server, { ...request, url, query }, encoding, limit);
+		const { status } = answer;
+		const location = status >= 300 && status < 400 ? answer.headers.location : undefined;
+		if (location === undefined) {
+			return { ...answer, headers: redacted(server, answer.headers) };
+		}
+		answer.close();
+		if (!URL.canParse(location, url)) throw strayRedirect(server, location);
+		const next = new URL(location, url);
+		const mayFollow =
+			request.method === 'GET'
+				? /^https?:$/.test(next.protocol)
+				: (status === 307 || status === 308) && next.origin === server.origin;
+		if (!mayFollow) throw strayRedirect(server, next.href);
+		url = next.href;
+		query = undefined;
+	}
+	throw strayRedirect(server, url);
+}
+
+async function sendOnce(
+	server: Server,
+	{ method, url, query, headers = {}, body, limitMs, stop, anonymous }: HttpRequest,
+	encoding: 'text' | 'stream',
+	limit: AbortSignal,
+): Promise<RawAnswer> {
+	if (limit.aborted) throw timeLimitError(method, url, limitMs);
+	const connection = new AbortController();
+	const answered = new AbortController();
+	// The limit holds while the answer is outstanding; the client would also cut a body by it.
+	limit.addEventListener('abort', () => connection.abort(), { signal: answered.signal });
+	const signal = AbortSignal.any(
+		[connection.signal, server.cancelSignal, stop].filter((part) => part !== undefined),
+	);
+	const options: IHttpRequestOptions = {
+		method,
+		url,
+		headers: { ...headers },
+		...(query ? { qs: query } : {}),
+		...(body ? { body: body() } : {}),
+		encoding,
+		// Our signal is the time limit; without this n8n's own five minutes would cut a longer one.
+		timeout: 0,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+	};
+	const withKey = anonymous !== true && new URL(url).origin === server.origin;
+	const outcome = await (withKey ? sendWithKey : sendWithoutKey)(server.context, options, signal)
+		.then((raw) => ({ raw: rawAnswer.parse(raw) }))
+		.catch((error: unknown) => ({ error }));
+	answered.abort();
+	if ('error' in outcome) {
+		if (server.cancelSignal?.aborted) throw cancelledError();
+		if (connection.signal.aborted) throw timeLimitError(method, url, limitMs);
+		throw connectionError(server, url, outcome.error);
+	}
+	const { raw } = outcome;
+	return {
+		status: raw.statusCode,
+		headers: textHeaders(raw.headers),
+		body: raw.body,
+		close: () => close(raw.body, connection),
+	};
+}
+
+/** Destroying a body does not close its socket on every engine, aborting its request does. */
+function close(body: unknown, connection: AbortController): void {
+	// An aborted body reports that as an error, which nobody waits for any more.
+	readable
+		.safeParse(body)
+		.data?.on('error', () => undefined)
+		.resume();
+	connection.abort();
+}
+
+/** n8n takes the cancel signal from `this` and overwrites any other, so ours is put there. */
+async function sendWithKey(
+	context: CallContext,
+	options: IHttpRequestOptions,
+	signal: AbortSignal,
+): Promise<unknown> {
+	const self = Object.create(context, {
+		getExecutionCancelSignal: { value: () => signal },
+	}) as CallContext;
+	return (await context.helpers.httpRequestWithAuthentication.call(
+		self,
+		'soraApi',
+		options,
+	)) as unknown;
+}
+
+async function sendWithoutKey(
+	context: CallContext,
+	options: IHttpRequestOptions,
+	signal: AbortSignal,
+): Promise<unknown> {
+	return (await context.helpers.httpRequest({ ...options, abortSignal: signal })) as unknown;
+}
+
+function redacted(server: Server, headers: Record<string, string>): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [name, server.redact(value)]),
+	);
+}
+
+function textHeaders(headers: Record<string, unknown>): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+	);
+}

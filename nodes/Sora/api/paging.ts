@@ -1,0 +1,37 @@
+import type { Video } from './video';
+import type { PageQuery, VideoPage } from './videos';
+
+/** Pages end by the server's word or by content; this only guards against a server that repeats for ever. */
+const mostPages = 1_000;
+const pageSize = 100;
+
+/**
+ * All videos of a list, each once, page by page. Servers without cursors (SGLang, FastVideo) are
+ * paged by the last id; those without paging at all (TensorRT-LLM) are noticed by a page that is
+ * longer than asked for, or that brings nothing new.
+ *
+ * @param loadPage asks the server for one page
+ */
+export async function* eachVideo(
+	loadPage: (query: PageQuery) => Promise<VideoPage>,
+	order: 'asc' | 'desc',
+): AsyncGenerator<Video> {
+	const seen = new Set<string>();
+	let after: string | undefined;
+	for (let page = 0; page < mostPages; page++) {
+		const { videos, lastId, hasMore } = await loadPage({
+			limit: pageSize,
+			order,
+			...(after === undefined ? {} : { after }),
+		});
+		const fresh = videos.filter(({ id }) => !seen.has(id));
+		for (const video of fresh) {
+			if (seen.has(video.id)) continue;
+			seen.add(video.id);
+			yield video;
+		}
+		const maybeMore = videos.length <= pageSize && (hasMore ?? videos.length === pageSize);
+		after = lastId ?? videos.at(-1)?.id;
+		if (fresh.length === 0 || !maybeMore || after === undefined) return;
+	}
+}

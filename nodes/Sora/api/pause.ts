@@ -1,0 +1,27 @@
+import { sleep } from 'n8n-workflow';
+
+import { cancelledError } from './errors';
+
+/**
+ * Waits, but not a moment longer than until one of the signals fires. n8n's `sleep` listens to no
+ * signal, and a node may not set timers of its own.
+ *
+ * @throws SoraError `cancelled` as soon as a signal fires
+ */
+export async function pause(ms: number, ...signals: Array<AbortSignal | undefined>): Promise<void> {
+	// One signal of all, since each listener on a run's own signal would count for every waiting item.
+	const anyOf = AbortSignal.any(signals.filter((signal) => signal !== undefined));
+	const requireRunning = () => {
+		if (anyOf.aborted) throw cancelledError();
+	};
+	requireRunning();
+	let wake: () => void = () => undefined;
+	const stopped = new Promise<void>((resolve) => {
+		wake = resolve;
+	});
+	anyOf.addEventListener('abort', wake);
+	await Promise.race([sleep(ms), stopped]);
+	// Node keeps a composite signal alive for as long as anyone listens to it.
+	anyOf.removeEventListener('abort', wake);
+	requireRunning();
+}

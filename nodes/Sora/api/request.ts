@@ -1,0 +1,116 @@
+import type { z } from 'zod';
+
+import { parseJson, plainText, readErrorBody } from './errorBody';
+import { SoraError, toSoraError } from './errors';
+import { sendForText, type HttpRequest, type TextAnswer } from './http';
+import { isLackOfQuota, responseError, type Purpose } from './responseErrors';
+import { retryDelayMs, type Attempt, type RetryClass } from './retryPolicy';
+import type { Server } from './server';
+import { pause } from './pause';
+
+/** A call of the API: a path below the base URL, and what its answer must look like. */
+export interface ApiCall<T> extends Omit<HttpRequest, 'url' | 'anonymous'> {
+	/** Begins with a slash, ids already encoded by `apiPath`. */
+	path: string;
+	purpose: Purpose;
+	schema: z.ZodType<T, z.ZodTypeDef, unknown>;
+	/** False: one attempt only, for a caller with a schedule of its own. */
+	retry?: boolean;
+}
+
+/** The typed answer of an API call. */
+export interface ApiAnswer<T> {
+	value: T;
+	headers: Record<string, string>;
+}
+
+/** Time for an answer that the server has at hand. Slow self-hosted servers list in a few seconds. */
+export const answerLimitMs = 30_000;
+
+/**
+ * Calls the API: sends, repeats what may be repeated, and parses the answer.
+ *
+ * @throws SoraError of any kind; `details.mayExist` tells that a create may have been accepted
+ */
+export async function callApi<T>(server: Server, call: ApiCall<T>): Promise<ApiAnswer<T>> {
+	const { path, purpose, schema, retry = true, stop, ...request } = call;
+	const sent: HttpRequest = { ...request, url: server.baseUrl + path };
+	// A create under way is not broken off by a failing neighbour: its answer holds the id of a
+	// render that is already paid for. Only the pause before another try is.
+	if (stop && purpose !== 'create') sent.stop = stop;
+	for (let number = 1; ; number++) {
+		const outcome = await attempt(server, sent, purpose, schema);
+		if ('value' in outcome) return outcome;
+		const { error, facts } = outcome;
+		const retryClass: RetryClass = purpose === 'create' ? 'create' : 'read';
+		const delayMs =
+			retry && facts
+				? retryDelayMs(retryClass, { number, ...facts }, Date.now(), Math.random())
+				: undefined;
+		if (delayMs === undefined) throw purpose === 'create' ? warnOfLostAnswer(error) : error;
+		await pause(delayMs, server.cancelSignal, stop);
+	}
+}
+
+/** An attempt that failed; without facts another one would end the same. */
+interface Failure {
+	error: SoraError;
+	facts?: Omit<Attempt, 'number'>;
+}
+
+async function attempt<T>(
+	server: Server,
+	request: HttpRequest,
+	purpose: Purpose,
+	schema: ApiCall<T>['schema'],
+): Promise<ApiAnswer<T> | Failure> {
+	const answer = await sendForText(server, request).catch(toSoraError);
+	if (answer instanceof SoraError) {
+		// A redirect that leads nowhere is an answer, not a lost connection.
+		const isFinal = answer.kind === 'cancelled' || answer.kind === 'notSupported';
+		return isFinal ? { error: answer } : { error: answer, facts: {} };
+	}
+	const { status, headers, text } = answer;
+	const isSuccess = status >= 200 && status < 300;
+	const json = parseJson(text);
+	// vLLM-Omni answers a failed render with the failure's status and the video as body.
+	const mayBeVideo = purpose === 'read' || purpose === 'create';
+	if (isSuccess || (mayBeVideo && isVideoBody(json))) {
+		const parsed = schema.safeParse(json);
+		if (parsed.success) return { value: parsed.data, headers };
+	}
+	if (isSuccess) return { error: strangeAnswer(answer, purpose) };
+	const body = readErrorBody(text);
+	// LiteLLM names the lack of quota in the type and repeats the status as code.
+	const code = isLackOfQuota(body) ? 'insufficient_quota' : body.code;
+	return { error: responseError(server, answer, purpose), facts: { status, headers, code } };
+}
+
+/** After a create whose answer is lost a second one may pay twice, so the error says how to look. */
+function warnOfLostAnswer(error: SoraError): SoraError {
+	if (error.details.mayExist !== true) return error;
+	const warning =
+		'The video may exist all the same: look with the operation Get Many before you create it again.';
+	const advice = [warning, error.details.advice].filter((part) => part !== undefined).join(' ');
+	return new SoraError(error.kind, error.message, { ...error.details, advice });
+}
+
+function isVideoBody(json: unknown): boolean {
+	if (typeof json !== 'object' || json === null) return false;
+	return ('object' in json && json.object === 'video') || ('id' in json && 'status' in json);
+}
+
+function strangeAnswer(answer: TextAnswer, purpose: Purpose): SoraError {
+	const requestId = answer.headers['x-request-id'];
+	return new SoraError(
+		'notSupported',
+		`The answer is not one of a Videos API: ${plainText(answer.text) || 'empty'}`,
+		{
+			status: answer.status,
+			mayExist: purpose === 'create',
+			...(requestId === undefined ? {} : { requestId }),
+			advice:
+				'Check the Base URL in the Sora API credential: it needs the version path of the server, e.g. /v1.',
+		},
+	);
+}

@@ -1,0 +1,213 @@
+import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { renderStatus, type RenderStatus } from './status';
+
+/** Why a render failed, as the server says it. */
+export interface RenderFailure {
+	code: string | null;
+	message: string;
+}
+
+/** A file the server points to or carries inside the video object. */
+export type EmbeddedFile = { url: string } | { base64: string; mimeType: string | null };
+
+/** A video as every server's answer is read: the fields we rely on, and the answer itself. */
+export interface Video {
+	id: string;
+	status: RenderStatus;
+	/** The server's own status word. */
+	serverStatus: string;
+	prompt: string | null;
+	model: string | null;
+	/** Length of the clip. */
+	seconds: number | null;
+	/** `WIDTHxHEIGHT` in pixels. */
+	size: string | null;
+	/** 0 to 100; null where the server does not tell. */
+	progress: number | null;
+	createdAtSeconds: number | null;
+	completedAtSeconds: number | null;
+	/** When the files can no longer be had; unix seconds. */
+	expiresAtSeconds: number | null;
+	failure: RenderFailure | null;
+	/** Other places of the file, for servers without a content endpoint; best first. */
+	files: EmbeddedFile[];
+	/** The answer as it came, without `error` and without inline file contents. */
+	raw: IDataObject;
+}
+
+const text = z
+	.string()
+	.nullish()
+	.catch(null)
+	.transform((value) => (value === undefined || value === '' ? null : value));
+
+const number = z
+	.union([
+		z.number(),
+		z
+			.string()
+			.trim()
+			.regex(/^\d+(\.\d+)?$/)
+			.transform(Number),
+	])
+	.nullish()
+	.catch(null)
+	.transform((value) => value ?? null);
+
+/** Unix seconds; 0 is what gateways written in Go send for "not set". */
+const time = number.transform((value) => (value === 0 ? null : value));
+
+const identifier = z
+	.union([z.string(), z.number().transform(String)])
+	.nullish()
+	.catch(null)
+	.transform((value) => value ?? '');
+
+const failureSchema = z
+	.union([
+		z.string(),
+		z.object({
+			code: z.union([z.string(), z.number()]).nullish(),
+			message: z.string().nullish(),
+		}),
+	])
+	.nullish()
+	.catch(null)
+	.transform((error): RenderFailure | null => {
+		if (!error) return null;
+		if (typeof error === 'string') return { code: null, message: error };
+		const code = error.code === null || error.code === undefined ? null : String(error.code);
+		return { code, message: error.message ?? code ?? 'no reason given' };
+	});
+
+const fileEntry = z
+	.union([
+		z.string().transform((url) => ({ url })),
+		z.object({
+			url: text,
+			base64: text,
+			b64_json: text,
+			content_type: text,
+		}),
+	])
+	.catch({ url: null, base64: null, b64_json: null, content_type: null });
+
+const fileList = z.array(fileEntry).nullish().catch([]);
+
+const answerSchema = z
+	.object({
+		id: identifier,
+		task_id: identifier,
+		status: z.string(),
+		prompt: text,
+		model: text,
+		seconds: number,
+		duration: number,
+		size: text,
+		progress: number,
+		created_at: time,
+		created: time,
+		completed_at: time,
+		expires_at: time,
+		error: failureSchema,
+		url: text,
+		b64_json: text,
+		outputs: z.object({ video_url: text }).partial().nullish().catch(null),
+		metadata: z.object({ url: text }).partial().nullish().catch(null),
+		videos: fileList,
+		data: fileList,
+		urls: fileList,
+		unsigned_urls: fileList,
+	})
+	.refine(({ id, task_id }) => (id || task_id) !== '', 'a video without id');
+
+/**
+ * A video in the shape of any server listed in the protocol's reference, tolerant of everything but
+ * a missing id or status. Reads `task_id`, `duration`, `created` where the usual names are missing.
+ */
+export const videoSchema: z.ZodType<Video, z.ZodTypeDef, unknown> = z
+	.unknown()
+	.transform((answer, context): Video => {
+		const parsed = answerSchema.safeParse(answer);
+		if (!parsed.success) {
+			parsed.error.issues.forEach((issue) => context.addIssue(issue));
+			return z.NEVER;
+		}
+		const { data } = parsed;
+		return {
+			id: data.id || data.task_id,
+			status: renderStatus(data.status),
+			serverStatus: data.status,
+			prompt: data.prompt,
+			model: data.model,
+			seconds: data.seconds ?? data.duration,
+			size: data.size,
+			progress: data.progress === null ? null : Math.min(Math.max(data.progress, 0), 100),
+			createdAtSeconds: data.created_at ?? data.created,
+			completedAtSeconds: data.completed_at,
+			expiresAtSeconds: data.expires_at,
+			failure: data.error,
+			files: filesOf(data),
+			raw: withoutContents(answer as IDataObject),
+		};
+	});
+
+/** What identifies a clip to its user; some servers leave parts of it out of some answers. */
+export type KnownFacts = Partial<
+	Pick<Video, 'prompt' | 'model' | 'seconds' | 'size' | 'createdAtSeconds'>
+>;
+
+/** The video with what is known from before filled in where this answer is silent. */
+export function withKnown(video: Video, known: KnownFacts): Video {
+	return {
+		...video,
+		prompt: video.prompt ?? known.prompt ?? null,
+		model: video.model ?? known.model ?? null,
+		seconds: video.seconds ?? known.seconds ?? null,
+		size: video.size ?? known.size ?? null,
+		createdAtSeconds: video.createdAtSeconds ?? known.createdAtSeconds ?? null,
+	};
+}
+
+function filesOf(data: z.output<typeof answerSchema>): EmbeddedFile[] {
+	const lists = [data.videos, data.data, data.urls, data.unsigned_urls];
+	const entries = lists.flatMap((list) => list ?? []);
+	const urls = [
+		data.url,
+		data.outputs?.video_url,
+		data.metadata?.url,
+		...entries.map(({ url }) => url),
+	];
+	const inline = entries.map((entry) => ({
+		base64: 'base64' in entry ? (entry.base64 ?? entry.b64_json) : null,
+		mimeType: 'content_type' in entry ? entry.content_type : null,
+	}));
+	return [
+		...urls.flatMap((url) => (url ? [embedded(url)] : [])),
+		...[...inline, { base64: data.b64_json, mimeType: null }].flatMap(({ base64, mimeType }) =>
+			base64 ? [{ base64, mimeType }] : [],
+		),
+	];
+}
+
+function embedded(url: string): EmbeddedFile {
+	const inline = /^data:([^;,]*)(?:;[^,]*)?;base64,/i.exec(url);
+	return inline ? { base64: url.slice(inline[0].length), mimeType: inline[1] || null } : { url };
+}
+
+const contentKeys = new Set(['b64_json', 'base64']);
+const longestText = 100_000;
+
+/** A whole clip as base64 text would make an item of many megabytes; the file goes to binary data. */
+function withoutContents(answer: IDataObject): IDataObject {
+	const { error: _error, ...rest } = answer;
+	return JSON.parse(
+		JSON.stringify(rest, (key, value: unknown) =>
+			contentKeys.has(key) || (typeof value === 'string' && value.length > longestText)
+				? undefined
+				: value,
+		),
+	) as IDataObject;
+}

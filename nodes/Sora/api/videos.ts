@@ -1,0 +1,125 @@
+import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { toSoraError } from './errors';
+import { apiPath } from './path';
+import { answerLimitMs, callApi, type ApiAnswer } from './request';
+import type { Server } from './server';
+import { videoSchema, type Video } from './video';
+
+/** A page of the list, newest or oldest first. */
+export interface VideoPage {
+	videos: Video[];
+	/** Cursor of the next page, where the server names one. */
+	lastId: string | null;
+	/** Null where the server does not tell. */
+	hasMore: boolean | null;
+}
+
+/** Query of one page; `limit` 1 to 100. */
+export interface PageQuery {
+	limit: number;
+	after?: string;
+	order?: 'asc' | 'desc';
+}
+
+const listSchema = z.object({
+	data: z.array(z.unknown()),
+	last_id: z.string().nullish().catch(null),
+	has_more: z.boolean().nullish().catch(null),
+});
+
+const deletedSchema = z
+	.object({ deleted: z.boolean().optional().catch(undefined) })
+	.catch({ deleted: undefined });
+
+/**
+ * GET /videos/{id}. `pollAfterMs` is the pause the server asks for before the next look.
+ *
+ * @throws SoraError with the id
+ */
+export async function getVideo(
+	server: Server,
+	id: string,
+	options: { retry?: boolean; limitMs?: number } = {},
+): Promise<{ video: Video; pollAfterMs: number | null }> {
+	const { value, headers } = await callApi(server, {
+		method: 'GET',
+		path: apiPath`/videos/${id}`,
+		purpose: 'read',
+		schema: videoSchema,
+		limitMs: options.limitMs ?? answerLimitMs,
+		retry: options.retry ?? true,
+	}).catch((error: unknown) => {
+		throw toSoraError(error).about(id);
+	});
+	const pollAfterMs = Number.parseInt(headers['openai-poll-after-ms'] ?? '', 10);
+	return { video: value, pollAfterMs: pollAfterMs > 0 ? pollAfterMs : null };
+}
+
+/** GET /videos: one page. Entries that are no videos are left out. */
+export async function listVideos(
+	server: Server,
+	{ limit, after, order }: PageQuery,
+): Promise<VideoPage> {
+	const { value } = await callApi(server, {
+		method: 'GET',
+		path: '/videos',
+		query: { limit: String(limit), ...(after ? { after } : {}), ...(order ? { order } : {}) },
+		purpose: 'list',
+		schema: listSchema,
+		limitMs: answerLimitMs,
+	});
+	return {
+		videos: value.data.flatMap((entry) => videoSchema.safeParse(entry).data ?? []),
+		lastId: value.last_id ?? null,
+		hasMore: value.has_more ?? null,
+	};
+}
+
+/**
+ * DELETE /videos/{id}. Any 2xx is success, unless the server says `deleted: false`.
+ *
+ * @returns whether the server confirmed the deletion
+ * @throws SoraError with the id; `notFound` when it is gone already, `notReady` (409) while the render runs
+ */
+export async function deleteVideo(server: Server, id: string): Promise<boolean> {
+	const { value } = await callApi(server, {
+		method: 'DELETE',
+		path: apiPath`/videos/${id}`,
+		purpose: 'delete',
+		schema: deletedSchema,
+		limitMs: answerLimitMs,
+	}).catch((error: unknown) => {
+		throw toSoraError(error).about(id);
+	});
+	return value.deleted !== false;
+}
+
+/** A body for one of the endpoints that create a render, in the encoding to be sent. */
+export type CreateBody = FormData | IDataObject;
+
+/**
+ * POST to `/videos` or one of its sub-paths: starts a render that costs money. Sent again only
+ * after a 429.
+ *
+ * @param options `limitMs`: time for the answer, since some servers answer only when the render has
+ * ended; `stop`: ends the pause before another try, never a request under way
+ * @throws SoraError; `details.mayExist` tells that the render may run although no answer came
+ */
+export async function postVideo(
+	server: Server,
+	path: string,
+	body: () => CreateBody,
+	{ limitMs, stop }: { limitMs: number; stop?: AbortSignal },
+): Promise<ApiAnswer<Video>> {
+	return await callApi(server, {
+		method: 'POST',
+		path,
+		purpose: 'create',
+		schema: videoSchema,
+		body,
+		limitMs,
+		...(stop ? { stop } : {}),
+	});
+}

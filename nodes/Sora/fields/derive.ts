@@ -1,0 +1,14 @@
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+
+import { files } from './files';
+import { limitsWithWaiting } from './limits';
+import { renderOptions } from './options';
+import { waitForCompletion } from './wait';
+
+/** The end of the form of every operation that makes a new render out of an existing clip. */
+export const derivedRender: INodeProperties[] = [
+	waitForCompletion,
+	...updateDisplayOptions({ show: { waitForCompletion: [true] } }, files),
+	limitsWithWaiting,
+	renderOptions,
+];

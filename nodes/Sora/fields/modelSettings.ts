@@ -1,0 +1,58 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Settings of open models (vLLM-Omni, SGLang, TensorRT-LLM…). Only those that are set are sent. */
+export const modelSettings: INodeProperties = {
+	displayName: 'Model Settings',
+	name: 'modelSettings',
+	type: 'collection',
+	placeholder: 'Add Setting',
+	default: {},
+	options: [
+		{
+			displayName: 'Frames per Second',
+			name: 'fps',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 24,
+		},
+		{
+			displayName: 'Guidance Scale',
+			name: 'guidanceScale',
+			type: 'number',
+			typeOptions: { minValue: 0, numberPrecision: 2 },
+			default: 5,
+			description: 'How closely the model keeps to the prompt',
+		},
+		{
+			displayName: 'Inference Steps',
+			name: 'inferenceSteps',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 40,
+			description: 'More steps give a finer picture and take longer',
+		},
+		{
+			displayName: 'Negative Prompt',
+			name: 'negativePrompt',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. blurry, distorted hands, watermark',
+			description: 'What the model should keep out of the picture',
+		},
+		{
+			displayName: 'Number of Frames',
+			name: 'numFrames',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 81,
+			description: 'Length in frames, for models that count in frames and not in seconds',
+		},
+		{
+			displayName: 'Seed',
+			name: 'seed',
+			type: 'number',
+			default: 0,
+			description: 'The same seed with the same settings gives a similar clip again',
+		},
+	],
+};

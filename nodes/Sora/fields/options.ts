@@ -1,0 +1,100 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const deleteAfterDownload: INodeProperties = {
+	displayName: 'Delete After Download',
+	name: 'deleteAfterDownload',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to delete the video at the server once its file has arrived in n8n',
+};
+
+const extraBodyFields: INodeProperties = {
+	displayName: 'Extra Body Fields',
+	name: 'extraBodyFields',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Field',
+	default: {},
+	description:
+		'Fields that only your server knows, added to the request. A field that the node sends too is replaced.',
+	options: [
+		{
+			displayName: 'Field',
+			name: 'field',
+			values: [
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. extra_params',
+				},
+				{
+					displayName: 'Value',
+					name: 'value',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. {"flow_shift": 5}',
+					description: 'Read as JSON where it is JSON (numbers, true, objects), otherwise as text',
+				},
+			],
+		},
+	],
+};
+
+const requestTimeoutSeconds: INodeProperties = {
+	displayName: 'Request Timeout (Seconds)',
+	name: 'requestTimeoutSeconds',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 300,
+	description:
+		'How long the server may take to accept the render. Raise it for servers that render while the request is open.',
+};
+
+const sendAs: INodeProperties = {
+	displayName: 'Send As',
+	name: 'sendAs',
+	type: 'options',
+	options: [
+		{
+			name: 'Automatic',
+			value: 'automatic',
+			description: 'What the server takes is found out and remembered for the run',
+		},
+		{ name: 'JSON', value: 'json' },
+		{ name: 'Multipart Form', value: 'multipart' },
+	],
+	default: 'automatic',
+	description: 'How the request is encoded',
+};
+
+/** Options of the operations that start a render. */
+export const renderOptions: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [deleteAfterDownload, extraBodyFields, requestTimeoutSeconds, sendAs],
+};
+
+/** Options of Download. */
+export const downloadOptions: INodeProperties = {
+	...renderOptions,
+	options: [deleteAfterDownload],
+};
+
+/** Options of Delete. */
+export const deleteOptions: INodeProperties = {
+	...renderOptions,
+	options: [
+		{
+			displayName: 'Fail When Already Gone',
+			name: 'failWhenGone',
+			type: 'boolean',
+			default: false,
+			description: 'Whether a video that the server does not know is an error instead of a success',
+		},
+	],
+};

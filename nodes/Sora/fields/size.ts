@@ -1,0 +1,39 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+// By use, the common ones first: in alphabetical order nobody would find "Reels".
+const sizes: INodePropertyOptions[] = [
+	{ name: 'Landscape 1280 × 720 (YouTube, Web)', value: '1280x720' },
+	{ name: 'Portrait 720 × 1280 (Reels, Shorts)', value: '720x1280' },
+	{ name: 'Landscape 1920 × 1080 (Full HD)', value: '1920x1080' },
+	{ name: 'Portrait 1080 × 1920 (Full HD)', value: '1080x1920' },
+	{ name: 'Landscape 1792 × 1024 (Wide)', value: '1792x1024' },
+	{ name: 'Portrait 1024 × 1792 (Tall)', value: '1024x1792' },
+	{
+		name: 'Match Reference Image',
+		value: 'matchReference',
+		description: 'As many pixels as the reference image has',
+	},
+	{ name: 'Custom', value: 'custom' },
+	{ name: 'Server Default', value: 'serverDefault', description: 'Leaves the size to the server' },
+];
+
+/** Pixel size of the clip. */
+export const size: INodeProperties[] = [
+	{
+		displayName: 'Size',
+		name: 'size',
+		type: 'options',
+		options: sizes,
+		default: '1280x720',
+		description: 'Width and height in pixels. Which sizes there are depends on the model.',
+	},
+	{
+		displayName: 'Custom Size',
+		name: 'customSize',
+		type: 'string',
+		default: '832x480',
+		placeholder: 'e.g. 832x480',
+		description: 'Width and height in pixels, with an x between',
+		displayOptions: { show: { size: ['custom'] } },
+	},
+];

@@ -1,0 +1,145 @@
+import { SoraError, toSoraError } from '../api/errors';
+import { sendForStream, type StreamAnswer, type TextAnswer } from '../api/http';
+import { apiPath } from '../api/path';
+import { pause } from '../api/pause';
+import { answerLimitMs } from '../api/request';
+import { responseError } from '../api/responseErrors';
+import { longestPauseMs } from '../api/retryPolicy';
+import type { Server } from '../api/server';
+import type { EmbeddedFile, Video } from '../api/video';
+import { sniffedBytes, type MediaType, type Variant } from './mediaType';
+import { requireMedia } from './requireMedia';
+import { resumableBytes, type FileSource } from './resumableBytes';
+import { guardStalls } from './stallGuard';
+
+/** A file that has begun to arrive and is what was asked for. */
+export interface OpenedFile {
+	type: MediaType;
+	/** The whole file as a stream for n8n's binary storage. */
+	stream: ReturnType<StreamAnswer['toReadable']>;
+}
+
+const longestErrorText = 64 * 1024;
+
+/** A completed file may be missing for a moment, until the server's storage has it. */
+const patience: Record<Variant, number> = { video: 5, thumbnail: 2, spritesheet: 2 };
+const patiencePauseMs = 1_000;
+
+/**
+ * Opens a file of a video: at the content endpoint, else, for the video itself, at the addresses
+ * the video object names (SGLang, new-api, Together and others keep it in a cloud storage).
+ *
+ * @param stop ends waiting and connections when the run ends early
+ * @throws SoraError when no place has the file, or it is not what was asked for
+ */
+export async function openFile(
+	server: Server,
+	video: Video,
+	variant: Variant,
+	stop: AbortSignal | undefined,
+): Promise<OpenedFile> {
+	const content = sourceAt(server, contentUrl(server, video.id, variant), stop);
+	const urls = variant === 'video' ? video.files.flatMap((file) => addressOf(server, file)) : [];
+	const sources = [content, ...urls.map((url) => sourceAt(server, url, stop))];
+	for (let tries = 1; ; tries++) {
+		const problems: SoraError[] = [];
+		for (const source of sources) {
+			const opened = await open(server, source, variant).catch(toSoraError);
+			if (!(opened instanceof SoraError)) return opened;
+			if (opened.kind === 'cancelled') throw opened;
+			problems.push(opened);
+		}
+		// Where there are other places, the last one knows better than an endpoint that hands nothing out.
+		const problem = problems.at(-1) ?? new SoraError('notFound', 'The server has no such file');
+		if (tries >= patience[variant] || !problems.some(mayPass)) throw problem;
+		const pauseMs = problem.details.pauseMs ?? patiencePauseMs * 2 ** (tries - 1);
+		if (pauseMs > longestPauseMs) throw problem;
+		await pause(pauseMs, ...content.signals);
+	}
+}
+
+/** `variant` is left out for the plain video: SGLang takes it for an output's number. */
+function contentUrl(server: Server, id: string, variant: Variant): string {
+	const query = variant === 'video' ? '' : `?variant=${variant}`;
+	return `${server.baseUrl}${apiPath`/videos/${id}/content`}${query}`;
+}
+
+function addressOf(server: Server, file: EmbeddedFile): string[] {
+	if (!('url' in file) || !URL.canParse(file.url, `${server.baseUrl}/`)) return [];
+	const url = new URL(file.url, `${server.baseUrl}/`);
+	return /^https?:$/.test(url.protocol) ? [url.href] : [];
+}
+
+function sourceAt(server: Server, url: string, signal: AbortSignal | undefined): FileSource {
+	return {
+		signals: [server.cancelSignal, signal],
+		open: async (from, etag) =>
+			await sendForStream(server, {
+				method: 'GET',
+				url,
+				// A compressed answer has no length to check the file against.
+				headers: {
+					accept: 'application/binary, video/*, image/*, */*;q=0.5',
+					'accept-encoding': 'identity',
+					...(from > 0 ? { range: `bytes=${from}-` } : {}),
+					...(from > 0 && etag ? { 'if-range': etag } : {}),
+				},
+				limitMs: answerLimitMs,
+				...(signal ? { stop: signal } : {}),
+			}),
+	};
+}
+
+async function open(server: Server, source: FileSource, variant: Variant): Promise<OpenedFile> {
+	const answer = await source.open(0);
+	if (answer.status < 200 || answer.status >= 300) {
+		throw responseError(server, await readText(server, answer, source.signals), 'content');
+	}
+	const bytes = resumableBytes(answer, source);
+	const head = await readHead(bytes);
+	const type = requireMedia(head, answer.headers['content-type'], variant, server.redact);
+	if (type instanceof SoraError) {
+		await bytes.return(undefined);
+		answer.discard();
+		throw type;
+	}
+	return { type, stream: answer.toReadable(prepend(head, bytes)) };
+}
+
+/** Enough of a file to tell its type: a first chunk may be shorter than that. */
+async function readHead(bytes: AsyncGenerator<Uint8Array>): Promise<Buffer> {
+	let head = Buffer.alloc(0);
+	while (head.length < sniffedBytes) {
+		const next = await bytes.next();
+		if (next.done) break;
+		head = Buffer.concat([head, next.value]);
+	}
+	return head;
+}
+
+async function* prepend(
+	head: Buffer,
+	rest: AsyncGenerator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+	yield head;
+	yield* rest;
+}
+
+/** The text of an error answer to a stream request, bounded. */
+async function readText(
+	server: Server,
+	answer: StreamAnswer,
+	signals: FileSource['signals'],
+): Promise<TextAnswer> {
+	let text = '';
+	for await (const chunk of guardStalls(answer, signals)) {
+		text += Buffer.from(chunk).toString('utf8');
+		if (text.length > longestErrorText) break;
+	}
+	answer.discard();
+	return { status: answer.status, headers: answer.headers, text: server.redact(text) };
+}
+
+function mayPass({ kind }: SoraError): boolean {
+	return ['notFound', 'notReady', 'serverUnreachable', 'timeout', 'rateLimit'].includes(kind);
+}

@@ -1,0 +1,87 @@
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+
+import { SoraError, toSoraError } from '../api/errors';
+import type { Server } from '../api/server';
+import type { Video } from '../api/video';
+import { openFile } from './contentSource';
+import { fileNameOf } from './fileName';
+import type { Variant } from './mediaType';
+import { requireMedia } from './requireMedia';
+
+const suffixes: Record<Variant, string> = {
+	video: '',
+	thumbnail: '_thumbnail',
+	spritesheet: '_spritesheet',
+};
+
+/**
+ * Refuses a download that cannot succeed, before the server gives a misleading 404.
+ *
+ * @throws SoraError `expired` or `notReady`
+ */
+export function requireDownloadable(video: Video, nowMs: number): void {
+	const { expiresAtSeconds } = video;
+	if (video.status !== 'completed') {
+		throw new SoraError(
+			'notReady',
+			`The video is not finished yet (status "${video.serverStatus}")`,
+			{
+				videoId: video.id,
+				advice: 'Turn on Wait for Completion, or run this again later.',
+			},
+		);
+	}
+	if (expiresAtSeconds !== null && expiresAtSeconds * 1000 < nowMs) {
+		throw new SoraError(
+			'expired',
+			`The server deleted the files of this video on ${new Date(expiresAtSeconds * 1000).toISOString()}`,
+			{
+				videoId: video.id,
+				advice:
+					'Files can be had only for a while after the render, often one hour: download them in the same run, or by a trigger. This one has to be created again.',
+			},
+		);
+	}
+}
+
+/**
+ * Streams one file of a completed video into n8n's binary storage; nothing is held in memory.
+ *
+ * @returns the binary data, or undefined when the server has no such thumbnail or spritesheet
+ * @throws SoraError with the video's id when the video itself cannot be had
+ */
+export async function downloadFile(
+	context: IExecuteFunctions,
+	server: Server,
+	video: Video,
+	variant: Variant,
+	stop: AbortSignal | undefined,
+): Promise<IBinaryData | undefined> {
+	const result = await store(context, server, video, variant, stop).catch(toSoraError);
+	if (!(result instanceof SoraError)) return result;
+	const isEssential = variant === 'video' || result.kind === 'cancelled' || result.kind === 'auth';
+	if (isEssential) throw result.about(video.id);
+	return undefined;
+}
+
+async function store(
+	context: IExecuteFunctions,
+	server: Server,
+	video: Video,
+	variant: Variant,
+	stop: AbortSignal | undefined,
+): Promise<IBinaryData> {
+	const inline = variant === 'video' ? inlineContent(video) : undefined;
+	const { type, stream } = inline
+		? { type: requireMedia(inline, undefined, variant, server.redact), stream: inline }
+		: await openFile(server, video, variant, stop);
+	if (type instanceof SoraError) throw type;
+	const name = fileNameOf(video.id, type.extension, suffixes[variant]);
+	return await context.helpers.prepareBinaryData(stream, name, type.mimeType);
+}
+
+/** The contents a video object carries itself (Dynamo, Bifrost); undefined when it carries none. */
+function inlineContent(video: Video): Buffer | undefined {
+	const inline = video.files.find((file) => 'base64' in file);
+	return inline && 'base64' in inline ? Buffer.from(inline.base64, 'base64') : undefined;
+}

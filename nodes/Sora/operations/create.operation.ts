@@ -1,0 +1,46 @@
+import { updateDisplayOptions } from 'n8n-workflow';
+
+import { duration } from '../fields/duration';
+import { files } from '../fields/files';
+import { limitsWithWaiting } from '../fields/limits';
+import { model } from '../fields/model';
+import { modelSettings } from '../fields/modelSettings';
+import { renderOptions } from '../fields/options';
+import { prompt } from '../fields/prompt';
+import { promptDetails } from '../fields/promptDetails';
+import { reference } from '../fields/reference';
+import { size } from '../fields/size';
+import { waitForCompletion } from '../fields/wait';
+import { deliver } from '../items/deliver';
+import { startRender } from '../items/startRender';
+import { buildCreateRequest, readCreateInput } from '../parameters/create';
+import { defineOperation } from './operation';
+
+/** POST /videos: a clip out of a prompt, and a first image if there is one. */
+export const createOperation = defineOperation({
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Create video',
+		description: 'Render a video from a prompt and return its file',
+	},
+	fields: [
+		prompt,
+		...reference,
+		...size,
+		...duration,
+		model,
+		waitForCompletion,
+		...updateDisplayOptions({ show: { waitForCompletion: [true] } }, files),
+		promptDetails,
+		modelSettings,
+		limitsWithWaiting,
+		renderOptions,
+	],
+	read: readCreateInput,
+	async execute(run, input, itemIndex) {
+		const { request, known } = await buildCreateRequest(run, input, itemIndex);
+		const video = await startRender(run, itemIndex, request, known);
+		return [await deliver(run, itemIndex, video, input.delivery)];
+	},
+});

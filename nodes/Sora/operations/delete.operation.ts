@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+import { SoraError, toSoraError } from '../api/errors';
+import { deleteVideo } from '../api/videos';
+import { limitsWithoutWaiting } from '../fields/limits';
+import { deleteOptions } from '../fields/options';
+import { videoId } from '../fields/videoId';
+import { readVideoId } from '../parameters/ids';
+import { readParameter, toggle } from '../parameters/read';
+import { defineOperation } from './operation';
+
+const optionsSchema = z.object({ failWhenGone: toggle });
+
+/** DELETE /videos/{id}. A video that is gone already is what the user wanted. */
+export const deleteOperation = defineOperation({
+	option: {
+		name: 'Delete',
+		value: 'delete',
+		action: 'Delete video',
+		description: 'Remove a video and its files from the server',
+	},
+	fields: [videoId, limitsWithoutWaiting, deleteOptions],
+	read: (context, itemIndex) => ({
+		videoId: readVideoId(context, itemIndex),
+		...readParameter(context, itemIndex, 'options', 'Options', optionsSchema),
+	}),
+	async execute(run, { videoId: id, failWhenGone }, itemIndex) {
+		const result = await deleteVideo(run.server, id).catch(toSoraError);
+		const isGone = result instanceof SoraError && result.kind === 'notFound' && !failWhenGone;
+		if (result instanceof SoraError && !isGone) throw result;
+		if (result === false) {
+			throw new SoraError('notReady', 'The server did not delete the video', {
+				videoId: id,
+				advice: 'It may still be rendering. Run Delete again once it has ended.',
+			});
+		}
+		return [{ json: { deleted: true, id }, pairedItem: { item: itemIndex } }];
+	},
+});

@@ -1,0 +1,48 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+
+import type { NodeRun } from '../items/run';
+import type { ItemWork } from '../items/runItems';
+
+/** One operation of the resource Video, as the node uses it. */
+export interface Operation {
+	/** Its entry in the list of operations. */
+	option: INodePropertyOptions & { value: string };
+	/** Its part of the form. */
+	fields: INodeProperties[];
+	/** Reads and checks one item's parameters; the work it gives is what may cost money. */
+	prepare: (run: NodeRun, itemIndex: number) => Promise<ItemWork>;
+}
+
+/** An operation as its file writes it down: what it shows, what it reads, what it does. */
+interface OperationParts<Input> {
+	option: Operation['option'];
+	fields: INodeProperties[];
+	read: (context: IExecuteFunctions, itemIndex: number) => Input;
+	execute: (run: NodeRun, input: Input, itemIndex: number) => Promise<INodeExecutionData[]>;
+}
+
+/** Makes an operation of its parts; its fields are shown for this operation only. */
+export function defineOperation<Input>({
+	option,
+	fields,
+	read,
+	execute,
+}: OperationParts<Input>): Operation {
+	return {
+		option,
+		fields: updateDisplayOptions(
+			{ show: { resource: ['video'], operation: [option.value] } },
+			fields,
+		),
+		prepare: async (run, itemIndex) => {
+			const input = await Promise.resolve().then(() => read(run.context, itemIndex));
+			return async () => await execute(run, input, itemIndex);
+		},
+	};
+}

@@ -1,0 +1,100 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { z } from 'zod';
+
+import type { RenderStatus } from '../api/status';
+import type { Video } from '../api/video';
+import { optionalText, readParameter, toggle } from './read';
+
+/** Which videos of a list are wanted; what is undefined does not matter. */
+export interface ListFilters {
+	status?: RenderStatus[];
+	model?: string;
+	/** Milliseconds since 1970; this moment counts as after. */
+	createdAfterMs?: number;
+	/** Milliseconds since 1970; this moment does not count as before. */
+	createdBeforeMs?: number;
+}
+
+/** The parameters of Get Many for one item. */
+export interface ListInput {
+	/** Infinity for Return All. Counted after the filters. */
+	limit: number;
+	order: 'asc' | 'desc';
+	filters: ListFilters;
+	simplify: boolean;
+}
+
+/** A moment from the date picker, an ISO text, a Luxon or JavaScript date, or unix seconds. */
+const moment = z
+	.union([
+		z.number().transform((value) => (value < 1e11 ? value * 1000 : value)),
+		z.date().transform((value) => value.getTime()),
+		z.object({ toMillis: z.function().returns(z.number()) }).transform((value) => value.toMillis()),
+		optionalText.transform((value) => (value === undefined ? undefined : Date.parse(value))),
+	])
+	.refine((value) => !Number.isNaN(value), 'Not a date. Use e.g. {{ $now.minus(7, "days") }}')
+	.optional();
+
+const status = z.enum(['queued', 'in_progress', 'completed', 'failed']);
+
+const filtersSchema = z.object({
+	status: z.union([z.array(status), status.transform((one) => [one])]).optional(),
+	model: optionalText,
+	createdAfter: moment,
+	createdBefore: moment,
+});
+
+const limitSchema = z.coerce.number().int().min(1, 'Limit is a whole number of at least 1');
+
+/** @throws SoraError `badInput` */
+export function readListInput(context: IExecuteFunctions, itemIndex: number): ListInput {
+	const returnAll = readParameter(context, itemIndex, 'returnAll', 'Return All', toggle);
+	const filters = readParameter(context, itemIndex, 'filters', 'Filters', filtersSchema);
+	return {
+		limit: returnAll
+			? Number.POSITIVE_INFINITY
+			: readParameter(context, itemIndex, 'limit', 'Limit', limitSchema),
+		order: readParameter(context, itemIndex, 'order', 'Order', z.enum(['asc', 'desc'])),
+		filters: {
+			...(filters.status && filters.status.length > 0 ? { status: filters.status } : {}),
+			...(filters.model === undefined ? {} : { model: filters.model }),
+			...(filters.createdAfter === undefined ? {} : { createdAfterMs: filters.createdAfter }),
+			...(filters.createdBefore === undefined ? {} : { createdBeforeMs: filters.createdBefore }),
+		},
+		simplify: readParameter(context, itemIndex, 'simplify', 'Simplify', toggle),
+	};
+}
+
+/** Whether a video passes all filters. One without a creation time passes no time filter. */
+export function matches(video: Video, filters: ListFilters): boolean {
+	const createdMs = (video.createdAtSeconds ?? Number.NaN) * 1000;
+	return (
+		(filters.status?.includes(video.status) ?? true) &&
+		(filters.model === undefined || filters.model === video.model) &&
+		(filters.createdAfterMs === undefined || createdMs >= filters.createdAfterMs) &&
+		(filters.createdBeforeMs === undefined || createdMs < filters.createdBeforeMs)
+	);
+}
+
+/** So many older videos in a row mean that only older ones follow. */
+const enoughOlder = 100;
+
+/**
+ * Tells, video by video, when the rest of a list can no longer match, so that a look at today's
+ * videos does not page through the whole year. Judges only a list that has been seen to run from
+ * new to old: some servers ignore the order asked for.
+ */
+export function stopRule({
+	order,
+	filters,
+}: Pick<ListInput, 'order' | 'filters'>): (video: Video) => boolean {
+	const wantedFrom = (filters.createdAfterMs ?? Number.NEGATIVE_INFINITY) / 1000;
+	let newest: number | undefined;
+	let olderInRow = 0;
+	return ({ createdAtSeconds }) => {
+		if (order !== 'desc' || createdAtSeconds === null) return false;
+		newest = Math.max(newest ?? createdAtSeconds, createdAtSeconds);
+		olderInRow = createdAtSeconds < wantedFrom ? olderInRow + 1 : 0;
+		return olderInRow >= enoughOlder && createdAtSeconds < newest;
+	};
+}

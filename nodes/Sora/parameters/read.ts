@@ -1,0 +1,74 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { SoraError } from '../api/errors';
+
+/**
+ * One parameter of one item, parsed.
+ *
+ * @param label as it stands on the screen, for the message
+ * @throws SoraError `badInput` when an expression gave something that does not fit
+ */
+export function readParameter<T>(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	name: string,
+	label: string,
+	schema: z.ZodType<T, z.ZodTypeDef, unknown>,
+): T {
+	return parse(context.getNodeParameter(name, itemIndex, null) as unknown, label, schema);
+}
+
+/** The chosen id of a resource locator; an empty, null or undefined one gives undefined. */
+export function readLocator(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	name: string,
+	label: string,
+): string | undefined {
+	const value = context.getNodeParameter(name, itemIndex, null, { extractValue: true }) as unknown;
+	return parse(value, label, optionalText);
+}
+
+function parse<T>(value: unknown, label: string, schema: z.ZodType<T, z.ZodTypeDef, unknown>): T {
+	const parsed = schema.safeParse(value);
+	if (parsed.success) return parsed.data;
+	const reason = parsed.error.issues
+		.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': '))
+		.join('; ');
+	throw new SoraError('badInput', `"${label}" has a value that does not fit: ${show(value)}`, {
+		advice: `${reason}. Nothing was sent for this item.`,
+	});
+}
+
+/** Text that may be left empty: null, undefined and blanks all mean "not set". */
+export const optionalText = z
+	.union([z.string(), z.number().transform(String)])
+	.nullish()
+	.transform((value) => value?.trim() || undefined);
+
+/** A number, also as text from an expression; unset when empty. */
+export const optionalNumber = z
+	.union([
+		z.number().finite(),
+		z
+			.string()
+			.trim()
+			.regex(/^-?\d+(\.\d+)?$/)
+			.transform(Number),
+		z.literal(''),
+	])
+	.nullish()
+	.transform((value) => (typeof value === 'number' ? value : undefined));
+
+/** A switch, also as text from an expression. */
+export const toggle = z
+	.union([z.boolean(), z.enum(['true', 'false']).transform((value) => value === 'true')])
+	.nullish()
+	.transform((value) => value ?? false);
+
+function show(value: unknown): string {
+	if (value === undefined || value === null || value === '') return 'empty';
+	const text = typeof value === 'string' ? value : JSON.stringify(value);
+	return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}

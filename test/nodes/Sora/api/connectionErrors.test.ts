@@ -1,0 +1,169 @@
+import {
+	connectionError,
+	strayRedirect,
+	timeLimitError,
+} from '../../../../nodes/Sora/api/connectionErrors';
+import { openAt } from '../openAt';
+
+const url = 'https://videos.example.com/v1/videos';
+
+const errorOf = async (thrown: unknown) =>
+	connectionError((await openAt('https://videos.example.com')).server, url, thrown);
+
+describe('a lost connection is told in plain words:', () => {
+	it.each([
+		{
+			name: 'no server',
+			thrown: { code: 'ECONNREFUSED' },
+			message: 'Nothing answers at this address (videos.example.com, ECONNREFUSED)',
+			advice: 'Base URL',
+			mayExist: false,
+		},
+		{
+			name: 'no such host, deeper inside',
+			thrown: { message: 'Failed', cause: { code: 'ENOTFOUND' } },
+			message: 'This host name is not known (videos.example.com, ENOTFOUND)',
+			advice: 'Base URL',
+			mayExist: false,
+		},
+		{
+			name: 'a name server that sleeps, in the message only',
+			thrown: new Error('getaddrinfo EAI_AGAIN videos.example.com'),
+			message: 'This host name is not known (videos.example.com, EAI_AGAIN)',
+			advice: 'Base URL',
+			mayExist: false,
+		},
+		{
+			name: 'no server, as n8n’s older engines pass it on',
+			thrown: {
+				message: 'The service refused the connection - perhaps it is offline',
+				httpCode: 'ECONNREFUSED',
+				messages: ['connect ECONNREFUSED 127.0.0.1:1'],
+			},
+			message: 'Nothing answers at this address (videos.example.com, ECONNREFUSED)',
+			advice: 'Base URL',
+			mayExist: false,
+		},
+		{
+			name: 'a broken connection, as n8n passes it on without a code',
+			thrown: { message: 'Closed unexpectedly', httpCode: null, messages: ['read ECONNRESET'] },
+			message: 'The server broke the connection off (videos.example.com, ECONNRESET)',
+			advice: 'Base URL',
+			mayExist: true,
+		},
+		{
+			name: 'no way to the host, in the description',
+			thrown: { message: 'Problem', description: 'connect EHOSTUNREACH' },
+			message: 'The server cannot be reached (videos.example.com, EHOSTUNREACH)',
+			advice: 'Docker',
+			mayExist: false,
+		},
+		{
+			name: 'a connection broken off',
+			thrown: { cause: { message: 'read ECONNRESET' } },
+			message: 'The server broke the connection off (videos.example.com, ECONNRESET)',
+			advice: 'Base URL',
+			mayExist: true,
+		},
+		{
+			name: 'a pipe broken',
+			thrown: { code: 'EPIPE' },
+			message: 'The server broke the connection off (videos.example.com, EPIPE)',
+			advice: 'Base URL',
+			mayExist: true,
+		},
+		{
+			name: 'silence',
+			thrown: { code: 'ETIMEDOUT' },
+			message: 'The server cannot be reached (videos.example.com, ETIMEDOUT)',
+			advice: 'Base URL',
+			mayExist: true,
+		},
+		{
+			name: 'a certificate of its own',
+			thrown: { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' },
+			message:
+				"The server's certificate is not valid here (videos.example.com, DEPTH_ZERO_SELF_SIGNED_CERT)",
+			advice: 'certificate',
+			mayExist: false,
+		},
+		{
+			name: 'something else',
+			thrown: new Error('other side closed'),
+			message: 'The request to videos.example.com failed: other side closed',
+			advice: 'n8n may reach it',
+			mayExist: true,
+		},
+		{
+			name: 'nothing at all',
+			thrown: undefined,
+			message: 'The request to videos.example.com failed: no reason given',
+			advice: 'n8n may reach it',
+			mayExist: true,
+		},
+		{
+			name: 'an error whose fields are no text',
+			thrown: { message: 5, description: {}, cause: 'x' },
+			message: 'The request to videos.example.com failed: no reason given',
+			advice: 'n8n may reach it',
+			mayExist: true,
+		},
+	])('$name', async ({ thrown, message, advice, mayExist }) => {
+		const error = await errorOf(thrown);
+
+		expect(error).toMatchObject({ kind: 'serverUnreachable', message, details: { mayExist } });
+		expect(error.details.advice).toContain(advice);
+	});
+
+	it('without the request that carries the key', async () => {
+		const request = { headers: { Authorization: 'Bearer sk-test-key' } };
+		const thrown = Object.assign(new Error('socket hang up: Bearer sk-test-key'), {
+			code: 'ECONNABORTED',
+			config: request,
+			request,
+			cause: { message: 'sk-test-key', config: request },
+		});
+
+		const error = await errorOf(thrown);
+
+		expect(`${error.stack} ${JSON.stringify(error)} ${error.message}`).not.toContain('sk-test');
+		expect(error.cause).toBeUndefined();
+	});
+});
+
+describe('an answer that does not come in time', () => {
+	it.each([
+		{ method: 'POST', advice: 'Request Timeout' },
+		{ method: 'GET', advice: 'overloaded' },
+	])('of a $method says how long was waited', ({ method, advice }) => {
+		const error = timeLimitError(method, url, 300_000);
+
+		expect(error).toMatchObject({
+			kind: 'timeout',
+			message: 'The server did not answer within 300 seconds (videos.example.com)',
+			details: { mayExist: true },
+		});
+		expect(error.details.advice).toContain(advice);
+	});
+});
+
+describe('a redirect that is not followed', () => {
+	it('names the address to enter, and says that the key is safe', async () => {
+		const { server } = await openAt('https://videos.example.com');
+		const error = strayRedirect(server, 'https://new.example.com:8443/v1/videos?sig=1#top');
+
+		expect(error).toMatchObject({
+			kind: 'notSupported',
+			message:
+				'The server sends the request on to another address (https://new.example.com:8443/v1/videos)',
+		});
+		expect(error.details.advice).toContain('Base URL');
+		expect(error.details.advice).toContain('The API key was not sent there');
+	});
+
+	it('does not show a key that stands in it', async () => {
+		const { server } = await openAt('https://videos.example.com');
+
+		expect(strayRedirect(server, '/login/sk-test-key').message).not.toContain('sk-test-key');
+	});
+});

@@ -1,0 +1,275 @@
+import {
+	createRender,
+	type CreateRequest,
+	type EncodingMemory,
+} from '../../../../nodes/Sora/api/create';
+import type { Field } from '../../../../nodes/Sora/api/encoding';
+import { json, reset, text } from '../../../support/answers';
+import { fixture } from '../../../support/fixtures';
+import type { Answer, ReceivedRequest } from '../../../support/loopback';
+import { useLab } from '../lab';
+
+const lab = useLab();
+
+const accepted = json({ id: 'v1', object: 'video', status: 'queued' }, 202);
+const unsupported = json({ detail: 'Unsupported Media Type' }, 415);
+const refused = json({ detail: [{ loc: ['body', 'prompt'], msg: 'field required' }] }, 422);
+
+const prompt: Field = { key: 'prompt', value: 'a boat' };
+const source: Field = { key: 'video', nested: { id: 'video_1' } };
+const picture: Field = {
+	key: 'input_reference',
+	upload: { bytes: Buffer.from('jpeg'), fileName: 'a.jpg', mimeType: 'image/jpeg' },
+};
+const film: Field = {
+	key: 'video',
+	upload: { bytes: Buffer.from('mp4'), fileName: 'a.mp4', mimeType: 'video/mp4' },
+};
+
+const request = (more: Partial<CreateRequest> = {}): CreateRequest => ({
+	endpoint: { name: 'create' },
+	fields: [prompt],
+	sendAs: 'automatic',
+	limitMs: 300_000,
+	...more,
+});
+
+const form = 'multipart/form-data';
+const encodingOf = ({ headers }: ReceivedRequest) => headers['content-type']?.split(';')[0];
+
+async function send(given: CreateRequest, answers: Answer[], memory: EncodingMemory = {}) {
+	const { server } = await lab.open();
+	lab.home.plan(...answers);
+	return await lab.run(createRender(server, given, memory));
+}
+
+describe('automatic sends', () => {
+	it.each<{ name: string; given: Partial<CreateRequest>; expected: string }>([
+		{ name: 'a plain create as multipart', given: {}, expected: form },
+		{ name: 'a picture as multipart', given: { fields: [prompt, picture] }, expected: form },
+		{
+			name: 'a nested field as JSON',
+			given: { fields: [prompt, source] },
+			expected: 'application/json',
+		},
+		{
+			name: 'a picture beside a nested field as multipart',
+			given: { fields: [picture, source] },
+			expected: form,
+		},
+		{
+			name: 'a remix as JSON, which LiteLLM wants',
+			given: { endpoint: { name: 'remix', videoId: 'a/b' } },
+			expected: 'application/json',
+		},
+	])('$name', async ({ given, expected }) => {
+		await send(request(given), [accepted]);
+
+		expect(lab.home.requests.map(encodingOf)).toEqual([expected]);
+	});
+
+	it.each([
+		{ endpoint: { name: 'create' }, path: '/v1/videos' },
+		{ endpoint: { name: 'edit' }, path: '/v1/videos/edits' },
+		{ endpoint: { name: 'extend' }, path: '/v1/videos/extensions' },
+		{ endpoint: { name: 'remix', videoId: 'a/b=' }, path: '/v1/videos/a%2Fb%3D/remix' },
+	] as const)('$endpoint.name to its own address', async ({ endpoint, path }) => {
+		await send(request({ endpoint }), [accepted]);
+
+		expect(lab.home.lines).toEqual([`POST ${path}`]);
+	});
+
+	it('the picture byte for byte', async () => {
+		await send(request({ fields: [prompt, picture] }), [accepted]);
+
+		const [received] = lab.home.requests;
+		const sent = await new Response(received?.body, {
+			headers: { 'content-type': received?.headers['content-type'] ?? '' },
+		}).formData();
+		const file = sent.get('input_reference');
+		expect(sent.get('prompt')).toBe('a boat');
+		expect(file instanceof Blob && (await file.text())).toBe('jpeg');
+	});
+});
+
+describe('a server that does not take the encoding', () => {
+	it.each([
+		{
+			name: 'multipart (415)',
+			given: {},
+			first: unsupported,
+			encodings: [form, 'application/json'],
+		},
+		{ name: 'multipart (422)', given: {}, first: refused, encodings: [form, 'application/json'] },
+		{
+			name: 'JSON (422, vLLM-Omni)',
+			given: { fields: [prompt, source] },
+			first: refused,
+			encodings: ['application/json', form],
+		},
+	])('$name gets the other, and the user a video', async ({ given, first, encodings }) => {
+		const video = await send(request(given), [first, accepted]);
+
+		expect(video.id).toBe('v1');
+		expect(lab.home.requests.map(encodingOf)).toEqual(encodings);
+	});
+
+	it('is asked once per run: the encoding is remembered', async () => {
+		const memory: EncodingMemory = {};
+
+		await send(request(), [unsupported, accepted], memory);
+		await send(request(), [accepted], memory);
+		await send(request({ fields: [prompt, picture] }), [accepted], memory);
+
+		expect(lab.home.requests.map(encodingOf)).toEqual([
+			form,
+			'application/json',
+			'application/json',
+			'application/json',
+		]);
+	});
+
+	it('is not remembered where the first encoding did', async () => {
+		const memory: EncodingMemory = {};
+
+		await send(request({ fields: [source] }), [accepted], memory);
+
+		expect(memory).toEqual({});
+	});
+
+	it('may still take what was remembered for another', async () => {
+		await send(request(), [unsupported, accepted], { preferred: 'json' });
+
+		expect(lab.home.requests.map(encodingOf)).toEqual(['application/json', form]);
+	});
+
+	it('is given JSON with a number for the duration where it asks for one', async () => {
+		const seconds: Field = { key: 'seconds', value: '4' };
+		const number = json({ detail: 'seconds: invalid type: string "4", expected i32' }, 422);
+		const memory: EncodingMemory = {};
+		const given = request({ fields: [prompt, seconds] });
+
+		await send(given, [unsupported, number, accepted], memory);
+		await send(given, [accepted], memory);
+
+		expect(lab.home.requests.map(encodingOf).slice(1)).toEqual(Array(3).fill('application/json'));
+		expect(
+			lab.home.requests.slice(1).map(({ body }): unknown => JSON.parse(body.toString())),
+		).toMatchObject([{ seconds: '4' }, { seconds: 4 }, { seconds: 4 }]);
+	});
+});
+
+describe('a forced encoding is kept to:', () => {
+	it.each([
+		{ sendAs: 'json', expected: 'application/json' },
+		{ sendAs: 'multipart', expected: form },
+	] as const)('$sendAs', async ({ sendAs, expected }) => {
+		await expect(
+			send(request({ sendAs }), [unsupported], { preferred: 'multipart' }),
+		).rejects.toMatchObject({ kind: 'notSupported', details: { status: 415 } });
+		expect(lab.home.requests.map(encodingOf)).toEqual([expected]);
+	});
+
+	it('JSON with a number for the duration is still JSON', async () => {
+		const seconds: Field = { key: 'seconds', value: '4' };
+		const memory: EncodingMemory = {};
+		const given = request({ sendAs: 'json', fields: [seconds] });
+		const number = json({ detail: 'seconds: value is not a valid integer' }, 422);
+
+		await send(given, [number, accepted], memory);
+		await send(given, [accepted], memory);
+
+		expect(lab.home.requests.map(({ body }): unknown => JSON.parse(body.toString()))).toEqual([
+			{ seconds: '4' },
+			{ seconds: 4 },
+			{ seconds: 4 },
+		]);
+	});
+
+	it('JSON is not sent again for a number that nobody asked for', async () => {
+		await expect(send(request({ sendAs: 'json' }), [refused])).rejects.toMatchObject({
+			details: { status: 422 },
+		});
+		expect(lab.home.lines).toHaveLength(1);
+	});
+
+	it('a picture goes in JSON as a data URL', async () => {
+		await send(request({ sendAs: 'json', fields: [prompt, picture] }), [accepted]);
+
+		expect(JSON.parse(String(lab.home.requests[0]?.body))).toEqual({
+			prompt: 'a boat',
+			input_reference: { image_url: 'data:image/jpeg;base64,anBlZw==' },
+		});
+	});
+
+	it('but a film, which has no JSON form, goes as multipart', async () => {
+		const given = request({ endpoint: { name: 'edit' }, sendAs: 'json', fields: [film] });
+
+		await expect(send(given, [unsupported])).rejects.toMatchObject({ details: { status: 415 } });
+		expect(lab.home.requests.map(encodingOf)).toEqual([form]);
+	});
+});
+
+describe('nothing is paid for twice:', () => {
+	it.each([
+		{ name: 'a wrong value', answer: fixture('openai.error.400-size').status, kind: 'badInput' },
+		{ name: 'a wrong key', answer: 401, kind: 'auth' },
+		{ name: 'a wrong address', answer: 404, kind: 'notSupported' },
+		{ name: 'a server error', answer: 500, kind: 'serverUnreachable' },
+	])('$name is no reason for another encoding', async ({ answer, kind }) => {
+		await expect(send(request(), [json({}, answer)])).rejects.toMatchObject({ kind });
+		expect(lab.home.lines).toHaveLength(1);
+	});
+
+	it.each([
+		{ name: 'a server error', answer: json({}, 502), kind: 'serverUnreachable' },
+		{ name: 'a lost answer', answer: reset, kind: 'serverUnreachable' },
+		{ name: 'a strange answer', answer: text('<p>hello</p>'), kind: 'notSupported' },
+	])('$name on the second encoding ends it', async ({ answer, kind }) => {
+		await expect(send(request(), [unsupported, answer])).rejects.toMatchObject({
+			kind,
+			details: { mayExist: true },
+		});
+		expect(lab.home.lines).toHaveLength(2);
+	});
+});
+
+describe('the reason shown is the one that helps:', () => {
+	it.each([
+		{
+			name: 'the field that is wrong, not the encoding tried after it',
+			answers: [refused, unsupported],
+			message: 'prompt: field required',
+		},
+		{
+			name: 'the first of two that name a field',
+			answers: [refused, json({ detail: 'value is not a valid dict' }, 422)],
+			message: 'prompt: field required',
+		},
+		{
+			name: 'the second, where the first only knew the encoding',
+			answers: [unsupported, json({ error: { message: 'Bad size' } }, 400)],
+			message: 'Bad size',
+		},
+		{
+			name: 'a key that fails on the way',
+			answers: [refused, json({ error: { message: 'Expired key' } }, 401)],
+			message: 'Expired key',
+		},
+	])('$name', async ({ answers, message }) => {
+		await expect(send(request(), answers)).rejects.toMatchObject({
+			message: expect.stringContaining(message) as string,
+		});
+		expect(lab.home.lines).toHaveLength(2);
+	});
+});
+
+it('a run that was stopped does not wait for its turn', async () => {
+	const stop = new AbortController();
+	setTimeout(() => stop.abort(), 1_000);
+
+	await expect(
+		send(request({ stop: stop.signal }), [json({}, 429, { 'retry-after': '60' })]),
+	).rejects.toMatchObject({ kind: 'cancelled' });
+	expect(lab.home.lines).toHaveLength(1);
+});

@@ -1,0 +1,332 @@
+import { z } from 'zod';
+
+import { callApi, type ApiCall } from '../../../../nodes/Sora/api/request';
+import type { Purpose } from '../../../../nodes/Sora/api/responseErrors';
+import { videoSchema, type Video } from '../../../../nodes/Sora/api/video';
+import { after, hang, json, reset, text } from '../../../support/answers';
+import { fixture } from '../../../support/fixtures';
+import type { Answer } from '../../../support/loopback';
+import { useLab } from '../lab';
+
+const lab = useLab();
+
+const video = { id: 'v1', object: 'video', status: 'queued' };
+const sample = (name: string): Answer => {
+	const { bytes, status, headers } = fixture(name);
+	return text(bytes, status, headers);
+};
+
+const read = (more: Partial<ApiCall<Video>> = {}): ApiCall<Video> => ({
+	method: 'GET',
+	path: '/videos/v1',
+	purpose: 'read',
+	schema: videoSchema,
+	limitMs: 30_000,
+	...more,
+});
+
+const create = (more: Partial<ApiCall<Video>> = {}): ApiCall<Video> =>
+	read({
+		method: 'POST',
+		path: '/videos',
+		purpose: 'create',
+		body: () => ({ prompt: 'a boat' }),
+		limitMs: 300_000,
+		...more,
+	});
+
+describe('a create is paid for once:', () => {
+	it.each([
+		{ name: 'a 500', answer: json({}, 500), kind: 'serverUnreachable', mayExist: true },
+		{
+			name: 'a 502 of a proxy',
+			answer: sample('openai.error.502-html'),
+			kind: 'serverUnreachable',
+			mayExist: true,
+		},
+		{
+			name: 'a 503 with Retry-After',
+			answer: json({}, 503, { 'retry-after': '1' }),
+			kind: 'serverUnreachable',
+			mayExist: true,
+		},
+		{
+			name: 'a 504 that the server says to repeat',
+			answer: json({}, 504, { 'x-should-retry': 'true' }),
+			kind: 'serverUnreachable',
+			mayExist: true,
+		},
+		{ name: 'a connection reset', answer: reset, kind: 'serverUnreachable', mayExist: true },
+		{ name: 'silence', answer: hang, kind: 'timeout', mayExist: true },
+		{
+			name: 'a page in place of the answer',
+			answer: text('<h1>Welcome</h1>'),
+			kind: 'notSupported',
+			mayExist: true,
+		},
+		{ name: 'an empty answer', answer: text('', 202), kind: 'notSupported', mayExist: true },
+	])('$name does not send it again', async ({ answer, kind, mayExist }) => {
+		const { server } = await lab.open();
+		lab.home.plan(answer);
+
+		const work = lab.run(callApi(server, create()));
+
+		await expect(work).rejects.toMatchObject({ kind, details: { mayExist } });
+		expect(lab.home.lines).toEqual(['POST /v1/videos']);
+	});
+
+	it.each([
+		{ name: 'a server error', answer: json({}, 500) },
+		{ name: 'a lost answer', answer: reset },
+		{ name: 'silence', answer: hang },
+	])('after $name the user is told once to look first', async ({ answer }) => {
+		const { server } = await lab.open();
+		lab.home.plan(answer);
+
+		const error: unknown = await lab
+			.run(callApi(server, create()))
+			.catch((thrown: unknown) => thrown);
+
+		const { details } = z.object({ details: z.object({ advice: z.string() }) }).parse(error);
+		expect(details.advice.match(/may exist/g)).toHaveLength(1);
+		expect(details.advice.match(/Get Many/g)).toHaveLength(1);
+	});
+
+	it.each([
+		{ name: 'no credit', answer: sample('openai.error.429-quota'), kind: 'quota' },
+		{
+			name: 'no credit, as LiteLLM puts it',
+			answer: json({ error: { message: 'x', type: 'insufficient_quota', code: '429' } }, 429),
+			kind: 'quota',
+		},
+		{ name: 'a wrong value', answer: sample('openai.error.400-size'), kind: 'badInput' },
+		{ name: 'a wrong key', answer: sample('openai.error.401'), kind: 'auth' },
+		{ name: 'no such field', answer: sample('trtllm.error.422-unknown-field'), kind: 'badInput' },
+		{
+			name: 'a limit for an hour',
+			answer: json({}, 429, { 'retry-after': '3600' }),
+			kind: 'rateLimit',
+		},
+	])('$name is not asked for again', async ({ answer, kind }) => {
+		const { server } = await lab.open();
+		lab.home.plan(answer);
+
+		await expect(lab.run(callApi(server, create()))).rejects.toMatchObject({
+			kind,
+			details: { mayExist: false },
+		});
+		expect(lab.home.lines).toEqual(['POST /v1/videos']);
+	});
+
+	it('a server that cannot be reached has certainly taken nothing on', async () => {
+		const { server } = await lab.open({ credential: { baseUrl: 'http://127.0.0.1:1/v1' } });
+
+		await expect(lab.run(callApi(server, create()))).rejects.toMatchObject({
+			kind: 'serverUnreachable',
+			details: { mayExist: false },
+		});
+	});
+});
+
+describe('a create that was certainly refused', () => {
+	it('for going too fast is sent again when the server names the time', async () => {
+		const { server } = await lab.open();
+		lab.home.plan(sample('openai.error.429'), json({}, 429), json(video, 202));
+
+		const { value } = await lab.run(callApi(server, create()));
+
+		expect(value.id).toBe('v1');
+		expect(lab.home.lines).toEqual(Array(3).fill('POST /v1/videos'));
+		expect(lab.home.requests.map(({ body }) => body.toString())).toEqual(
+			Array(3).fill('{"prompt":"a boat"}'),
+		);
+		expect(lab.elapsedMs()).toBe(15_000 + 1_000);
+	});
+
+	it('is given up after a while', async () => {
+		const { server } = await lab.open();
+		lab.home.always(json({}, 429));
+
+		await expect(lab.run(callApi(server, create()))).rejects.toMatchObject({ kind: 'rateLimit' });
+		expect(lab.home.lines).toHaveLength(30);
+		expect(lab.elapsedMs()).toBeLessThan(5 * 60_000);
+	});
+
+	it('is not sent again once the run has been stopped', async () => {
+		const stop = new AbortController();
+		const { server } = await lab.open();
+		lab.home.plan(json({}, 429, { 'retry-after': '60' }));
+		setTimeout(() => stop.abort(), 20_000);
+
+		await expect(lab.run(callApi(server, create({ stop: stop.signal })))).rejects.toMatchObject({
+			kind: 'cancelled',
+		});
+		expect(lab.elapsedMs()).toBe(20_000);
+		expect(lab.home.lines).toHaveLength(1);
+	});
+});
+
+describe('a create under way', () => {
+	it('is not broken off by a failing neighbour: its answer holds a paid id', async () => {
+		const stop = new AbortController();
+		const { server } = await lab.open();
+		lab.home.plan(after(60_000, json(video)));
+		setTimeout(() => stop.abort(), 10_000);
+
+		const { value } = await lab.run(callApi(server, create({ stop: stop.signal })));
+
+		expect(value.id).toBe('v1');
+	});
+
+	it('is broken off by the Stop button at once', async () => {
+		const stop = new AbortController();
+		const { server } = await lab.open({ cancelSignal: stop.signal });
+		lab.home.plan(hang);
+		setTimeout(() => stop.abort(), 10_000);
+
+		await expect(lab.run(callApi(server, create()))).rejects.toMatchObject({
+			kind: 'cancelled',
+			details: { advice: expect.stringContaining('may cost money') as string },
+		});
+		expect(lab.elapsedMs()).toBe(10_000);
+		expect(lab.home.lines).toHaveLength(1);
+	});
+});
+
+describe('a look at a render survives', () => {
+	it.each([
+		{ name: 'a lost connection', answer: reset },
+		{ name: 'a server error', answer: json({}, 500) },
+		{ name: 'a page of a proxy', answer: sample('openai.error.502-html') },
+		{ name: 'a rate limit', answer: json({}, 429) },
+		{ name: 'a conflict', answer: json({}, 409) },
+		{ name: 'silence', answer: hang },
+	])('$name', async ({ answer }) => {
+		const { server } = await lab.open();
+		lab.home.plan(answer, answer, json(video));
+
+		expect((await lab.run(callApi(server, read()))).value.id).toBe('v1');
+		expect(lab.home.lines).toEqual(Array(3).fill('GET /v1/videos/v1'));
+	});
+
+	it('for a while, and not for ever', async () => {
+		const { server } = await lab.open();
+		lab.home.always(json({}, 503));
+
+		await expect(lab.run(callApi(server, read()))).rejects.toMatchObject({
+			kind: 'serverUnreachable',
+		});
+		expect(lab.home.lines).toHaveLength(5);
+		expect(lab.elapsedMs()).toBe(500 + 1_000 + 2_000 + 4_000);
+	});
+
+	it('not where its caller has a schedule of its own', async () => {
+		const { server } = await lab.open();
+		lab.home.plan(json({}, 503));
+
+		await expect(lab.run(callApi(server, read({ retry: false })))).rejects.toMatchObject({
+			details: { status: 503 },
+		});
+		expect(lab.home.lines).toHaveLength(1);
+	});
+
+	it.each(['400', '401', '403', '404'])('but ends at once on a %s', async (status) => {
+		const { server } = await lab.open();
+		lab.home.plan(json({}, Number(status)));
+
+		await expect(lab.run(callApi(server, read()))).rejects.toMatchObject({
+			details: { status: Number(status) },
+		});
+		expect(lab.home.lines).toHaveLength(1);
+	});
+});
+
+describe('the Stop button ends a read', () => {
+	it('in mid-request, which is not sent again', async () => {
+		const stop = new AbortController();
+		const { server } = await lab.open({ cancelSignal: stop.signal });
+		lab.home.plan(hang);
+		setTimeout(() => stop.abort(), 5_000);
+
+		await expect(lab.run(callApi(server, read()))).rejects.toMatchObject({ kind: 'cancelled' });
+		expect(lab.elapsedMs()).toBe(5_000);
+		expect(lab.home.lines).toHaveLength(1);
+	});
+
+	it('in mid-pause', async () => {
+		const stop = new AbortController();
+		const { server } = await lab.open({ cancelSignal: stop.signal });
+		lab.home.plan(json({}, 429, { 'retry-after': '60' }));
+		setTimeout(() => stop.abort(), 5_000);
+
+		await expect(lab.run(callApi(server, read()))).rejects.toMatchObject({ kind: 'cancelled' });
+		expect(lab.elapsedMs()).toBe(5_000);
+	});
+
+	it('also when it is a neighbour that failed', async () => {
+		const stop = new AbortController();
+		const { server } = await lab.open();
+		lab.home.plan(hang);
+		setTimeout(() => stop.abort(), 5_000);
+
+		await expect(lab.run(callApi(server, read({ stop: stop.signal })))).rejects.toMatchObject({
+			kind: 'cancelled',
+		});
+		expect(lab.elapsedMs()).toBe(5_000);
+	});
+});
+
+describe('the body comes before the status:', () => {
+	it.each([
+		{ name: 'with the failure’s own status', answer: sample('vllm-omni.video.failed') },
+		{ name: 'without an object', answer: json({ id: 'v1', status: 'failed' }, 410) },
+	])('a failed render that is told $name is a render', async ({ answer }) => {
+		const { server } = await lab.open();
+		lab.home.plan(answer);
+
+		expect((await lab.run(callApi(server, read()))).value.status).toBe('failed');
+		expect(lab.home.lines).toHaveLength(1);
+	});
+
+	it.each([
+		{ name: 'an error that calls itself a video', body: { object: 'video', error: 'x' } },
+		{ name: 'a list', body: [] },
+		{ name: 'nothing', body: null },
+	])('$name is an error', async ({ body }) => {
+		const { server } = await lab.open();
+		lab.home.plan(json(body, 400));
+
+		await expect(lab.run(callApi(server, read()))).rejects.toMatchObject({ kind: 'badInput' });
+	});
+});
+
+describe('an answer that is none of a Videos API', () => {
+	it.each<Purpose>(['read', 'create'])('is quoted, with its request id (%s)', async (purpose) => {
+		const { server } = await lab.open();
+		lab.home.plan(text('<h1>It works!</h1>', 200, { 'x-request-id': 'req_1' }));
+
+		await expect(lab.run(callApi(server, read({ purpose })))).rejects.toMatchObject({
+			kind: 'notSupported',
+			message: 'The answer is not one of a Videos API: It works!',
+			details: { requestId: 'req_1', status: 200, mayExist: purpose === 'create' },
+		});
+		expect(lab.home.lines).toHaveLength(1);
+	});
+
+	it('is called empty when it is', async () => {
+		const { server } = await lab.open();
+		lab.home.plan(text(''));
+
+		await expect(lab.run(callApi(server, read()))).rejects.toMatchObject({
+			message: 'The answer is not one of a Videos API: empty',
+		});
+	});
+});
+
+it('a redirect that leads nowhere is not asked again', async () => {
+	const { server } = await lab.open();
+	lab.home.plan(text('', 302, { location: 'http://[' }));
+
+	await expect(lab.run(callApi(server, read()))).rejects.toMatchObject({ kind: 'notSupported' });
+	expect(lab.home.lines).toHaveLength(1);
+});

@@ -1,0 +1,160 @@
+import { deleteVideo, getVideo, listVideos, postVideo } from '../../../../nodes/Sora/api/videos';
+import { hang, json, text } from '../../../support/answers';
+import { fixture } from '../../../support/fixtures';
+import { useLab } from '../lab';
+
+const lab = useLab();
+
+const video = { id: 'v1', object: 'video', status: 'queued' };
+
+describe('a look at a video', () => {
+	it.each([
+		{ name: 'an OpenAI id', id: 'video_1', path: 'video_1' },
+		{ name: 'a LiteLLM id', id: 'video_a+b/c==', path: 'video_a%2Bb%2Fc%3D%3D' },
+		{ name: 'a Bifrost id', id: 'task_1:runway', path: 'task_1%3Arunway' },
+	])('goes to the address of $name', async ({ id, path }) => {
+		const { server } = await lab.open();
+		lab.home.plan(json(video));
+
+		await lab.run(getVideo(server, id));
+
+		expect(lab.home.lines).toEqual([`GET /v1/videos/${path}`]);
+	});
+
+	it.each([
+		{ name: 'with the pause the server asks for', header: '10000', expected: 10_000 },
+		{ name: 'without a pause of nothing', header: '0', expected: null },
+		{ name: 'without a pause in words', header: 'soon', expected: null },
+	])('comes $name', async ({ header, expected }) => {
+		const { server } = await lab.open();
+		lab.home.plan(json(video, 200, { 'openai-poll-after-ms': header }));
+
+		expect((await lab.run(getVideo(server, 'v1'))).pollAfterMs).toBe(expected);
+	});
+
+	it('comes without a pause where the server names none', async () => {
+		const { server } = await lab.open();
+		lab.home.plan(json(video));
+
+		expect((await lab.run(getVideo(server, 'v1'))).pollAfterMs).toBeNull();
+	});
+
+	it('is repeated, or not, and limited as its caller says', async () => {
+		const { server } = await lab.open();
+		lab.home.plan(json({}, 503), json(video), hang);
+
+		await lab.run(getVideo(server, 'v1'));
+		const last = lab.run(getVideo(server, 'v1', { retry: false, limitMs: 2_000 }));
+
+		await expect(last).rejects.toMatchObject({ kind: 'timeout' });
+		expect(lab.home.lines).toHaveLength(3);
+		expect(lab.elapsedMs()).toBe(500 + 2_000);
+	});
+});
+
+describe('a page of the list', () => {
+	it.each([
+		{ name: 'the first', query: { limit: 20 }, path: '?limit=20' },
+		{
+			name: 'a later one',
+			query: { limit: 5, after: 'a/b=', order: 'asc' },
+			path: '?limit=5&after=a%2Fb%3D&order=asc',
+		},
+	] as const)('is asked for: $name', async ({ query, path }) => {
+		const { server } = await lab.open();
+		lab.home.plan(json({ data: [] }));
+
+		await lab.run(listVideos(server, query));
+
+		expect(lab.home.lines).toEqual([`GET /v1/videos${path}`]);
+	});
+
+	it('leaves out what is no video, and nothing else', async () => {
+		const { server } = await lab.open();
+		lab.home.plan(json({ data: [video, null, { id: 'v2' }, 5, { ...video, id: 'v3' }] }));
+
+		const { videos, lastId, hasMore } = await lab.run(listVideos(server, { limit: 20 }));
+
+		expect(videos.map(({ id }) => id)).toEqual(['v1', 'v3']);
+		expect({ lastId, hasMore }).toEqual({ lastId: null, hasMore: null });
+	});
+
+	it('is read although its cursors are of a strange kind', async () => {
+		const { server } = await lab.open();
+		lab.home.plan(json({ data: [video], last_id: 7, has_more: 'yes' }));
+
+		expect(await lab.run(listVideos(server, { limit: 20 }))).toMatchObject({
+			lastId: null,
+			hasMore: null,
+		});
+	});
+
+	it('of a server without a list is said to be missing', async () => {
+		const { server } = await lab.open();
+		lab.home.plan(json({ detail: 'Not Found' }, 404));
+
+		await expect(lab.run(listVideos(server, { limit: 20 }))).rejects.toMatchObject({
+			kind: 'notSupported',
+			message: expect.stringContaining('cannot list videos') as string,
+		});
+	});
+});
+
+describe('a deletion', () => {
+	it.each([
+		{ name: 'as OpenAI says it', answer: json({ id: 'v1', deleted: true }), expected: true },
+		{ name: 'as SGLang says it', answer: json({ ...video, status: 'deleted' }), expected: true },
+		{ name: 'without a word', answer: text('', 204), expected: true },
+		{ name: 'with a word that is no JSON', answer: text('OK'), expected: true },
+		{ name: 'with a strange word', answer: json({ deleted: 'yes' }), expected: true },
+		{ name: 'that did not happen', answer: json({ deleted: false }), expected: false },
+	])('$name is $expected', async ({ answer, expected }) => {
+		const { server } = await lab.open();
+		lab.home.plan(answer);
+
+		await expect(lab.run(deleteVideo(server, 'a/b'))).resolves.toBe(expected);
+		expect(lab.home.lines).toEqual(['DELETE /v1/videos/a%2Fb']);
+	});
+
+	it.each([
+		{ name: 'of a video that is gone', status: 404, kind: 'notFound' },
+		{ name: 'that the server does not know', status: 405, kind: 'notSupported' },
+	])('$name is an error of its own kind', async ({ status, kind }) => {
+		const { server } = await lab.open();
+		lab.home.plan(json({ detail: 'no' }, status));
+
+		await expect(lab.run(deleteVideo(server, 'v1'))).rejects.toMatchObject({ kind });
+		expect(lab.home.lines).toHaveLength(1);
+	});
+
+	it.each([
+		{ name: 'the server’s reason', body: fixture('vllm-omni.error.409-delete').body },
+		{ name: 'the video itself', body: { ...video, status: 'in_progress' } },
+	])('refused with $name while the render runs is no success', async ({ body }) => {
+		const { server } = await lab.open();
+		lab.home.always(json(body, 409));
+
+		await expect(lab.run(deleteVideo(server, 'v1'))).rejects.toMatchObject({ kind: 'notReady' });
+		expect(lab.home.lines).toHaveLength(5);
+	});
+
+	it('is tried again while the server cancels the render', async () => {
+		const { server } = await lab.open();
+		lab.home.plan(json({ detail: 'Cancellation in progress' }, 409), json({ deleted: true }));
+
+		await expect(lab.run(deleteVideo(server, 'v1'))).resolves.toBe(true);
+		expect(lab.home.lines).toHaveLength(2);
+	});
+});
+
+it('a create gives the video as the server took it on', async () => {
+	const { server } = await lab.open();
+	lab.home.plan(json({ ...video, seconds: '8' }, 202));
+
+	const { value } = await lab.run(
+		postVideo(server, '/videos', () => ({ prompt: 'a boat' }), { limitMs: 1_000 }),
+	);
+
+	expect(value).toMatchObject({ id: 'v1', status: 'queued', seconds: 8 });
+	expect(lab.home.requests[0]?.headers['content-type']).toBe('application/json');
+});

@@ -1,0 +1,99 @@
+import { guardStalls } from '../../../../nodes/Sora/files/stallGuard';
+import { installClock, type Clock } from '../../../support/clock';
+
+let clock: Clock;
+
+beforeEach(() => {
+	clock = installClock();
+});
+afterEach(() => clock.restore());
+
+const wait = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
+
+/** An answer whose chunks come after a pause each, until the connection is closed. */
+function answer(pausesMs: number[]) {
+	const closed = new AbortController();
+	async function* chunks(): AsyncGenerator<Uint8Array> {
+		const broken = new Promise<never>((_, reject) => {
+			closed.signal.addEventListener('abort', () => reject(new Error('aborted')));
+		});
+		for (const [index, pauseMs] of pausesMs.entries()) {
+			await Promise.race([wait(pauseMs), broken]);
+			yield Buffer.from(String(index));
+		}
+	}
+	return { chunks: chunks(), discard: jest.fn(() => closed.abort()) };
+}
+
+async function read(pausesMs: number[], busyMs = 0, signals: AbortSignal[] = []): Promise<string> {
+	let text = '';
+	for await (const chunk of guardStalls(answer(pausesMs), signals)) {
+		text += Buffer.from(chunk).toString();
+		if (busyMs > 0) await wait(busyMs);
+	}
+	return text;
+}
+
+it.each([
+	{ name: 'a fast connection', pausesMs: [0, 0, 0], busyMs: 0 },
+	{
+		name: 'a slow one that never quite stands still',
+		pausesMs: [59_000, 59_000, 59_999],
+		busyMs: 0,
+	},
+	{ name: 'a slow disk', pausesMs: [1_000, 1_000, 1_000], busyMs: 300_000 },
+	{
+		name: 'a slow disk behind a slow connection',
+		pausesMs: [50_000, 50_000, 50_000],
+		busyMs: 50_000,
+	},
+])('a file comes whole over $name', async ({ pausesMs, busyMs }) => {
+	await expect(clock.run(read(pausesMs, busyMs))).resolves.toBe('012');
+});
+
+it.each([
+	{ name: 'from the start', pausesMs: [600_000], atMs: 60_000 },
+	{ name: 'after a while', pausesMs: [50_000, 600_000], atMs: 110_000 },
+])('a connection that stands still $name ends after a minute', async ({ pausesMs, atMs }) => {
+	const begin = clock.now();
+
+	await expect(clock.run(read(pausesMs))).rejects.toMatchObject({ kind: 'timeout' });
+	expect(clock.now() - begin).toBe(atMs);
+});
+
+it('a stall is not a broken connection, nor the other way round', async () => {
+	const broken = answer([600_000]);
+	setTimeout(() => broken.discard(), 1_000);
+	const work = async () => {
+		for await (const chunk of guardStalls(broken, [])) void chunk;
+	};
+
+	await expect(clock.run(work())).rejects.toMatchObject({ kind: 'serverUnreachable' });
+});
+
+it('a stopped run is said to be stopped, however the connection ended', async () => {
+	const cancel = new AbortController();
+	const stopped = answer([600_000]);
+	setTimeout(() => {
+		cancel.abort();
+		stopped.discard();
+	}, 1_000);
+	const work = async () => {
+		for await (const chunk of guardStalls(stopped, [undefined, cancel.signal])) void chunk;
+	};
+
+	await expect(clock.run(work())).rejects.toMatchObject({ kind: 'cancelled' });
+});
+
+it('a reader that has enough is not taken for a stall later', async () => {
+	const endless = answer(Array<number>(100).fill(0));
+	const work = async () => {
+		for await (const chunk of guardStalls(endless, [])) if (chunk.length > 0) return;
+	};
+
+	await clock.run(work());
+	await clock.run(wait(120_000));
+
+	expect(endless.discard).not.toHaveBeenCalled();
+	await expect(endless.chunks.next()).resolves.toMatchObject({ done: true });
+});

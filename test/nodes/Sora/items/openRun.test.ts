@@ -1,0 +1,46 @@
+import { openRun } from '../../../../nodes/Sora/items/openRun';
+import { asContext } from '../../../support/fakeContext/asContext';
+import { fakeExecute } from '../../../support/fakeContext';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+const limits = { giveUpAfterMs: 1, giveUpQueuedAfterMs: 1, parallelRenders: 5 };
+const { signal } = new AbortController();
+
+describe('an agent gets short items:', () => {
+	it.each([
+		{ name: 'a node in a workflow', options: {}, expected: false },
+		{ name: 'a tool, as the engine says', options: { isTool: true }, expected: true },
+		{
+			name: 'a tool, as its type says',
+			options: { node: { type: 'n8n-nodes-sora.soraTool' } },
+			expected: true,
+		},
+	])('$name: $expected', async ({ options, expected }) => {
+		expect((await openRun(fakeExecute(options).context, limits, signal)).isTool).toBe(expected);
+	});
+
+	it('an older engine that cannot say is not asked', async () => {
+		const { context } = fakeExecute();
+		const older = asContext<IExecuteFunctions>({
+			getNode: () => context.getNode(),
+			getCredentials: async (type: string) => await context.getCredentials(type),
+			getExecutionCancelSignal: () => undefined,
+		});
+
+		expect((await openRun(older, limits, signal)).isTool).toBe(false);
+	});
+});
+
+it('a run begins with nothing paid for, and ends with its own signal', async () => {
+	const run = await openRun(fakeExecute().context, limits, signal);
+
+	expect(run.created.all()).toEqual([]);
+	expect(run.encodings).toEqual({});
+	expect(run.stop).toBe(signal);
+});
+
+it('a credential without an address is named', async () => {
+	const { context } = fakeExecute({ credential: { baseUrl: '' } });
+
+	await expect(openRun(context, limits, signal)).rejects.toMatchObject({ kind: 'badInput' });
+});

@@ -1,0 +1,190 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { SoraError } from '../../../../nodes/Sora/api/errors';
+import { pause } from '../../../../nodes/Sora/api/pause';
+import type { NodeRun } from '../../../../nodes/Sora/items/run';
+import { runItems, type ItemWork, type PrepareItem } from '../../../../nodes/Sora/items/runItems';
+import type { FakeOptions } from '../../../support/fakeContext';
+import { useLab } from '../lab';
+import { openItemRun } from './itemRun';
+
+const lab = useLab();
+
+const item = (itemIndex: number): INodeExecutionData => ({
+	json: { itemIndex },
+	pairedItem: { item: itemIndex },
+});
+
+/** What an item does: takes so long, then fails or not. */
+interface Course {
+	ms?: number;
+	fails?: string;
+	/** Cannot be broken off, as a create under way. */
+	stubborn?: boolean;
+	/** Already refused when its parameters are read. */
+	unprepared?: boolean;
+}
+
+async function runAll(courses: Course[], options: FakeOptions & { parallelRenders?: number } = {}) {
+	const { run, stopRun } = await openItemRun(lab, options);
+	const begun: number[] = [];
+	const prepare: PrepareItem = async (itemIndex) => {
+		const course = courses[itemIndex] ?? {};
+		if (course.unprepared) throw new SoraError('badInput', 'The Prompt is empty');
+		return workOf(run, course, itemIndex, begun);
+	};
+	const outcome: unknown = await lab
+		.run(runItems(run, courses.length, prepare, stopRun))
+		.catch((error: unknown) => error);
+	return { outcome, begun, created: run.created.all() };
+}
+
+function workOf(run: NodeRun, course: Course, itemIndex: number, begun: number[]): ItemWork {
+	const { ms = 1_000, fails, stubborn = false } = course;
+	return async () => {
+		begun.push(itemIndex);
+		if (!stubborn) run.created.record(itemIndex, `v${itemIndex}`);
+		await (stubborn ? pause(ms) : pause(ms, run.stop, run.server.cancelSignal));
+		if (stubborn) run.created.record(itemIndex, `v${itemIndex}`);
+		if (fails !== undefined) throw new SoraError('renderFailed', fails);
+		return [item(itemIndex)];
+	};
+}
+
+describe('items run side by side', () => {
+	it('and come out in input order, whoever is first', async () => {
+		const { outcome } = await runAll([{ ms: 3_000 }, { ms: 1_000 }, { ms: 2_000 }]);
+
+		expect(outcome).toEqual([item(0), item(1), item(2)]);
+		expect(lab.elapsedMs()).toBe(3_000);
+	});
+
+	it('but not more than the user set', async () => {
+		await runAll(Array<Course>(6).fill({ ms: 1_000 }), { parallelRenders: 2 });
+
+		expect(lab.elapsedMs()).toBe(3_000);
+	});
+
+	it('and there may be none', async () => {
+		expect((await runAll([])).outcome).toEqual([]);
+	});
+});
+
+describe('with Continue On Fail', () => {
+	const goesOn = { continueOnFail: true };
+
+	it('a bad item leaves in its place, and neither stops nor delays the rest', async () => {
+		const { outcome } = await runAll(
+			[{ ms: 2_000 }, { unprepared: true }, { ms: 100, fails: 'Blocked' }, { ms: 2_000 }],
+			goesOn,
+		);
+
+		expect(outcome).toEqual([
+			item(0),
+			{
+				json: { error: { message: 'The Prompt is empty', kind: 'badInput' } },
+				pairedItem: { item: 1 },
+			},
+			{
+				json: { error: { message: 'Blocked', kind: 'renderFailed', videoId: 'v2' } },
+				pairedItem: { item: 2 },
+			},
+			item(3),
+		]);
+		expect(lab.elapsedMs()).toBe(2_000);
+	});
+
+	it('the Stop button still ends the run', async () => {
+		const cancel = new AbortController();
+		setTimeout(() => cancel.abort(), 500);
+
+		const { outcome, begun } = await runAll(Array<Course>(3).fill({ ms: 9_000 }), {
+			...goesOn,
+			cancelSignal: cancel.signal,
+			parallelRenders: 2,
+		});
+
+		expect(outcome).toMatchObject({ name: 'SoraCancelledError' });
+		expect(begun).toEqual([0, 1]);
+		expect(lab.elapsedMs()).toBe(500);
+	});
+});
+
+describe('without Continue On Fail', () => {
+	it('a wrong parameter is found before anything is paid for', async () => {
+		const { outcome, begun, created } = await runAll([{}, {}, { unprepared: true }]);
+
+		expect(outcome).toBeInstanceOf(NodeOperationError);
+		expect(outcome).toMatchObject({
+			message: 'The Prompt is empty [item 2]',
+			context: { itemIndex: 2, kind: 'badInput', videoIds: [] },
+		});
+		expect(begun).toEqual([]);
+		expect(created).toEqual([]);
+	});
+
+	it('a failed item ends the waiting of the rest, starts nothing new, and names all videos', async () => {
+		const { outcome, begun } = await runAll(
+			[{ ms: 900_000 }, { ms: 1_000, fails: 'Blocked' }, { ms: 900_000 }, {}],
+			{ parallelRenders: 3 },
+		);
+
+		expect(outcome).toMatchObject({
+			message: 'Blocked [item 1]',
+			description: expect.stringContaining('v0 (item 0), v1 (item 1), v2 (item 2)') as string,
+			context: { itemIndex: 1, kind: 'renderFailed', videoId: 'v1', videoIds: ['v0', 'v1', 'v2'] },
+		});
+		expect(begun).toEqual([0, 1, 2]);
+		expect(lab.elapsedMs()).toBe(1_000);
+	});
+
+	it('a create under way is awaited, so that its id is in the error too', async () => {
+		const { outcome } = await runAll([
+			{ ms: 5_000, stubborn: true },
+			{ ms: 1_000, fails: 'Blocked' },
+		]);
+
+		expect(outcome).toMatchObject({ context: { videoIds: ['v0', 'v1'] } });
+		expect(lab.elapsedMs()).toBe(5_000);
+	});
+
+	it('the first failure is the one that is told', async () => {
+		const { outcome } = await runAll([
+			{ ms: 2_000, stubborn: true, fails: 'Second' },
+			{ ms: 1_000, fails: 'First' },
+		]);
+
+		expect(outcome).toMatchObject({ message: 'First [item 1]' });
+	});
+
+	it('the Stop button ends the run as canceled', async () => {
+		const cancel = new AbortController();
+		setTimeout(() => cancel.abort(), 500);
+
+		const { outcome } = await runAll([{ ms: 9_000 }], { cancelSignal: cancel.signal });
+
+		expect(outcome).toMatchObject({
+			name: 'SoraCancelledError',
+			message: expect.stringContaining('canceled') as string,
+			context: { kind: 'cancelled', videoIds: ['v0'] },
+		});
+		expect(lab.elapsedMs()).toBe(500);
+	});
+});
+
+it('an error that nobody foresaw fails its item only', async () => {
+	const { run, stopRun } = await openItemRun(lab, { continueOnFail: true });
+	const prepare: PrepareItem = async (itemIndex) => async () => {
+		if (itemIndex === 0) throw new TypeError('x is not a function');
+		return [item(itemIndex)];
+	};
+
+	expect(await lab.run(runItems(run, 2, prepare, stopRun))).toEqual([
+		{
+			json: { error: { message: 'x is not a function', kind: 'badInput' } },
+			pairedItem: { item: 0 },
+		},
+		item(1),
+	]);
+});

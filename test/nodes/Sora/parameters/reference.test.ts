@@ -1,0 +1,117 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { openServer } from '../../../../nodes/Sora/api/server';
+import {
+	loadReference,
+	loadSourceVideo,
+	readInputField,
+	readReference,
+	referenceFields,
+} from '../../../../nodes/Sora/parameters/reference';
+import { binaryOf } from '../../../support/fakeContext';
+import { mp4, png } from '../operations/mediaFiles';
+import { contextWith, refusalOf } from './reading';
+
+const files = (names: string[]) => [
+	{
+		json: {},
+		binary: Object.fromEntries(
+			names.map((name) => [name, binaryOf(png(64, 48), 'image/png', `${name}.png`)]),
+		),
+	},
+];
+
+describe('where the image comes from', () => {
+	const rows: Array<{ parameters: INodeParameters; expected: object }> = [
+		{ parameters: { reference: 'none' }, expected: { from: 'none' } },
+		{ parameters: { reference: '' }, expected: { from: 'none' } },
+		{
+			parameters: { reference: 'binary', referenceField: 'data' },
+			expected: { from: 'binary', field: 'data' },
+		},
+		{
+			parameters: { reference: 'url', referenceUrl: ' https://example.org/a.png ' },
+			expected: { from: 'url', url: 'https://example.org/a.png' },
+		},
+		{
+			parameters: { reference: 'fileId', referenceFileId: 'file-9' },
+			expected: { from: 'fileId', fileId: 'file-9' },
+		},
+	];
+
+	it.each(rows)('$parameters', ({ parameters, expected }) => {
+		expect(readReference(contextWith(parameters, files(['data'])), 0)).toEqual(expected);
+	});
+
+	it('that is no choice is refused', () => {
+		expect(refusalOf(() => readReference(contextWith({ reference: 'ftp' }), 0))).toMatch(
+			/^badInput: "Reference Image"/,
+		);
+	});
+});
+
+describe('an input field', () => {
+	const read = (names: string[]) => () =>
+		readInputField(contextWith({ referenceField: 'clip' }, files(names)), 0, 'referenceField');
+
+	it('that is not there is refused with the fields there are', () => {
+		expect(refusalOf(read(['data', 'logo']))).toMatch(/"clip".*\| .*"data", "logo"/);
+	});
+
+	it('of an item without files is refused with what to do', () => {
+		expect(refusalOf(read([]))).toMatch(/"clip".*\| .*no files at all.*HTTP Request/);
+	});
+
+	it('that is named nothing is refused', () => {
+		const context = contextWith({ referenceField: ' ' }, files(['data']));
+
+		expect(refusalOf(() => readInputField(context, 0, 'referenceField'))).toContain('is empty');
+	});
+});
+
+describe('loading', () => {
+	it('gives the image of an input field with its size and its real type', async () => {
+		const context = contextWith({}, files(['data']));
+		const server = await openServer(context);
+
+		const image = await loadReference(context, server, 0, { from: 'binary', field: 'data' });
+
+		expect(image).toMatchObject({
+			width: 64,
+			height: 48,
+			upload: { fileName: 'data.png', mimeType: 'image/png' },
+		});
+		expect(referenceFields({ from: 'binary', field: 'data' }, image)).toEqual([
+			{ key: 'input_reference', upload: image?.upload },
+		]);
+	});
+
+	it.each([{ from: 'none' as const }, { from: 'fileId' as const, fileId: 'file-9' }])(
+		'has nothing to load for $from',
+		async (reference) => {
+			const context = contextWith({});
+
+			expect(await loadReference(context, await openServer(context), 0, reference)).toBeUndefined();
+		},
+	);
+
+	it('a file without a name goes by the name of its field', async () => {
+		const items = [{ json: {}, binary: { clip: binaryOf(mp4, 'video/mp4') } }];
+
+		expect(await loadSourceVideo(contextWith({}, items), 0, 'clip')).toMatchObject({
+			fileName: 'clip.mp4',
+			mimeType: 'video/mp4',
+			bytes: mp4,
+		});
+	});
+});
+
+it.each([
+	{ reference: { from: 'none' as const }, fields: [] },
+	{
+		reference: { from: 'fileId' as const, fileId: 'file-9' },
+		fields: [{ key: 'input_reference', nested: { file_id: 'file-9' } }],
+	},
+])('without bytes at hand $reference is sent as $fields', ({ reference, fields }) => {
+	expect(referenceFields(reference, undefined)).toEqual(fields);
+});
