@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+/** A webhook's body: thin, everything about the video has to be fetched. */
+export interface VideoEvent {
+	id: string;
+	type: string;
+	createdAtSeconds: number | null;
+	videoId: string;
+}
+
+const eventSchema = z.object({
+	id: z.string().min(1),
+	type: z.string().min(1),
+	created_at: z.number().finite().nullish().catch(null),
+	data: z.object({ id: z.string().min(1) }),
+});
+
+/** An event of another kind has other data, and is none of ours. */
+const anyEventSchema = z.object({ type: z.string().min(1) });
+
+/** What the body of a verified delivery is. */
+export type ParsedEvent =
+	{ kind: 'wanted'; event: VideoEvent } | { kind: 'unwanted' } | { kind: 'malformed' };
+
+/**
+ * Reads the body of a delivery whose signature was right.
+ *
+ * @param wanted the event types the user chose
+ */
+export function parseEvent(rawBody: Buffer, wanted: readonly string[]): ParsedEvent {
+	const json = readJson(rawBody.toString('utf8'));
+	const any = anyEventSchema.safeParse(json);
+	if (!any.success) return { kind: 'malformed' };
+	if (!wanted.includes(any.data.type)) return { kind: 'unwanted' };
+	const parsed = eventSchema.safeParse(json);
+	if (!parsed.success) return { kind: 'malformed' };
+	const { id, type, created_at: createdAtSeconds, data } = parsed.data;
+	return {
+		kind: 'wanted',
+		event: { id, type, createdAtSeconds: createdAtSeconds ?? null, videoId: data.id },
+	};
+}
+
+function readJson(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,73 @@
+import type { IHookFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { SoraError, toSoraError } from '../api/errors';
+import { openServer } from '../api/server';
+import type { WebhookRegistration } from '../api/webhookEndpoints';
+import { checkEndpoint, keptEndpoint, registerEndpoint, removeEndpoint } from './registration';
+import type { TriggerSettings } from './settings';
+import { isUsableSecret } from './signature';
+
+const longestName = 256;
+
+/** Whether the server already knows this trigger. Registered by hand, there is nothing to ask. */
+export async function checkTrigger(
+	context: IHookFunctions,
+	settings: TriggerSettings,
+): Promise<boolean> {
+	if (!settings.isAutomatic) return false;
+	const server = await openServer(context);
+	const staticData = context.getWorkflowStaticData('node');
+	return await checkEndpoint(server, staticData, registration(context, settings));
+}
+
+/**
+ * Registers the trigger, or, registered by hand, makes sure that there is a secret: without one
+ * anybody could start the workflow.
+ *
+ * @throws SoraError
+ */
+export async function activateTrigger(
+	context: IHookFunctions,
+	settings: TriggerSettings,
+): Promise<boolean> {
+	if (settings.isAutomatic) {
+		const server = await openServer(context);
+		const staticData = context.getWorkflowStaticData('node');
+		await registerEndpoint(server, staticData, registration(context, settings));
+		return true;
+	}
+	if (settings.secrets.some(isUsableSecret)) return true;
+	throw new SoraError(
+		'badInput',
+		'Registration is "Manual", but the Sora API credential has no Webhook Secret. Copy the signing secret of the webhook (whsec_…) from your server into that field: without it nobody could tell a real call from a forged one.',
+	);
+}
+
+/** Removes what was registered, also when Registration was changed to Manual meanwhile. */
+export async function deactivateTrigger(context: IHookFunctions): Promise<boolean> {
+	const staticData = context.getWorkflowStaticData('node');
+	if (keptEndpoint(staticData)) await removeEndpoint(await openServer(context), staticData);
+	return true;
+}
+
+function registration(context: IHookFunctions, { events }: TriggerSettings): WebhookRegistration {
+	const { id, name } = context.getWorkflow();
+	const url = context.getNodeWebhookUrl('default');
+	if (url === undefined) throw new SoraError('badInput', 'n8n has no address for this webhook yet');
+	return {
+		name: `n8n: ${name ?? 'workflow'} (${id ?? 'new'})`.slice(0, longestName),
+		url,
+		eventTypes: events,
+	};
+}
+
+/** Of an error in these calls n8n shows the message only, so everything goes into it. */
+export async function tellingAll<T>(context: IHookFunctions, work: () => Promise<T>): Promise<T> {
+	return await work().catch((thrown: unknown) => {
+		const error = toSoraError(thrown);
+		const { advice } = error.details;
+		const message = [error.message, advice].filter((part) => part !== undefined).join('. ');
+		throw new NodeOperationError(context.getNode(), message);
+	});
+}

@@ -1,0 +1,193 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import type { IDataObject, IHookFunctions, INodeParameters } from 'n8n-workflow';
+import { z } from 'zod';
+
+import type { OpenWorkflow, RunResult, WorkflowJson } from '../support/engine';
+import type { Stage } from './stage';
+import { askServer, send, type TextReply } from './triggerRequests';
+
+export const triggerName = 'Sora Trigger';
+
+/** Far more than an answer takes on loopback. */
+const mostTurns = 100_000;
+
+const webhookPath = '/webhook/a3f1c2d4/webhook';
+
+/** An active n8n at an address of its own, with one workflow that begins with the trigger. */
+export interface TriggerStage {
+	/** Address of the workflow's webhook. */
+	readonly url: string;
+	/** Status of every answer, oldest first. */
+	readonly answers: number[];
+	/** Every execution that a delivery started. */
+	readonly runs: RunResult[];
+	/** As n8n does it: registers the trigger unless it finds itself registered. */
+	activate(): Promise<void>;
+	deactivate(): Promise<void>;
+	/** Stops n8n and starts it anew: only what is stored is still there. */
+	restart(changes?: INodeParameters): void;
+	/** Waits, with the clock moving, for a number of requests in all and for what they started. */
+	settle(requests: number): Promise<void>;
+	/** Asks the server without the node. */
+	ask(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<unknown>;
+	/** Sends a request to the webhook, as anybody could who knows its address. */
+	send(headers: Record<string, string>, body: string): Promise<TextReply>;
+	/** Addresses registered at the server. */
+	registered(): Promise<string[]>;
+	/** What n8n keeps for the trigger. */
+	kept(): unknown;
+}
+
+let nodes = 0;
+
+/** Sora Trigger → Good. What the process remembers by node is gone with another id, as in a new one. */
+function workflowWith(parameters: INodeParameters): WorkflowJson {
+	const trigger = {
+		id: `trigger-${++nodes}`,
+		name: triggerName,
+		type: 'n8n-nodes-sora.soraTrigger',
+		typeVersion: 1,
+		position: [0, 0] as [number, number],
+		webhookId: 'a3f1c2d4',
+		parameters,
+		credentials: { soraApi: { id: 'sora', name: 'Sora API' } },
+	};
+	const good = {
+		id: '6f0c2a51-0003-4d7e-9c51-3b1d2a7e9f02',
+		name: 'Good',
+		type: 'n8n-nodes-base.noOp',
+		typeVersion: 1,
+		position: [220, 0] as [number, number],
+		parameters: {},
+	};
+	return {
+		id: 'finished-videos',
+		name: 'Finished videos',
+		nodes: [trigger, good],
+		connections: { [triggerName]: { main: [[{ node: 'Good', type: 'main', index: 0 }]] } },
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+/** Gives a function that opens n8n on a stage; it is closed when the test has ended. */
+export function triggerStagePerTest(): (
+	stage: Stage,
+	parameters?: INodeParameters,
+) => Promise<TriggerStage> {
+	const closings: Array<() => void> = [];
+	afterEach(() => {
+		for (const close of closings.splice(0)) close();
+	});
+	return async (stage, parameters = {}) => {
+		const server = createServer();
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		closings.push(() => {
+			server.close();
+			server.closeAllConnections();
+		});
+		const { port } = server.address() as AddressInfo;
+		const opened = openOn(stage, parameters, `http://127.0.0.1:${port}${webhookPath}`);
+		server.on('request', (...pair) => void opened.answer(...pair));
+		return opened;
+	};
+}
+
+type Answering = TriggerStage & {
+	answer(incoming: IncomingMessage, response: ServerResponse): Promise<void>;
+};
+
+function openOn(stage: Stage, parameters: INodeParameters, url: string): Answering {
+	let workflow: OpenWorkflow = stage.engine.open(workflowWith(parameters));
+	const answers: number[] = [];
+	const runs: RunResult[] = [];
+	const ends = new Set<() => void>();
+	const methods = stage.engine.nodeType('soraTrigger').webhookMethods?.default;
+	if (!methods) throw new Error('The trigger has no life cycle');
+	// n8n's address comes from its environment, so that a test can't set it in the workflow.
+	const hook = () =>
+		Object.create(workflow.hook(triggerName), {
+			getNodeWebhookUrl: { value: () => url },
+		}) as IHookFunctions;
+
+	const deliver = async (incoming: IncomingMessage) => {
+		const rawBody = Buffer.concat((await incoming.toArray()) as Buffer[]);
+		return await workflow.deliver(triggerName, {
+			method: 'POST',
+			headers: incoming.headers,
+			rawBody,
+		});
+	};
+
+	const ask: TriggerStage['ask'] = async (method, path, body) =>
+		await stage.settle(askServer(stage.simulator, method, path, body));
+
+	const settle: TriggerStage['settle'] = async (requests) => {
+		await stage.settle(
+			new Promise<void>((resolve) => {
+				const look = () => answers.length >= requests && resolve();
+				ends.add(look);
+				look();
+			}),
+		);
+		await senderHasHeard(stage);
+	};
+
+	return {
+		url,
+		answers,
+		runs,
+		ask,
+		activate: async () => {
+			const exists = await stage.settle(methods.checkExists.call(hook()));
+			if (!exists) await stage.settle(methods.create.call(hook()));
+		},
+		deactivate: async () => void (await stage.settle(methods.delete.call(hook()))),
+		restart: (changes = {}) => {
+			const staticData = asStored(workflow.workflow.staticData);
+			const file = { ...workflowWith({ ...parameters, ...changes }), staticData };
+			workflow = stage.engine.open(file);
+		},
+		settle,
+		registered: async () => {
+			const list = z.object({ data: z.array(z.object({ url: z.string() })) });
+			return list.parse(await ask('GET', '/webhook_endpoints')).data.map((entry) => entry.url);
+		},
+		kept: () => asStored(workflow.workflow.staticData)[`node:${triggerName}`],
+		send: async (headers, body) => {
+			const requests = answers.length + 1;
+			const all = { 'content-type': 'application/json', ...headers };
+			const reply = await stage.settle(send('POST', url, all, body));
+			await settle(requests);
+			return reply;
+		},
+		answer: async (incoming, response) => {
+			const delivery = await deliver(incoming).catch(() => undefined);
+			const status = delivery?.status ?? 500;
+			// n8n answers before the workflow runs.
+			response.writeHead(status).end(z.string().catch('').parse(delivery?.body));
+			if (delivery?.workflowData) {
+				const items = delivery.workflowData[0] ?? [];
+				const run = workflow.run({ mode: 'webhook', startNode: triggerName, items });
+				runs.push(await run.promise);
+			}
+			answers.push(status);
+			for (const look of ends) look();
+		},
+	};
+}
+
+/** The last answer reaches the sender some turns after it was given. */
+async function senderHasHeard({ simulator }: Stage): Promise<void> {
+	for (let turn = 0; turn < mostTurns; turn++) {
+		await new Promise<void>((resolve) => setImmediate(resolve));
+		if (simulator.settled()) return;
+	}
+	throw new Error('The server still waits for an answer');
+}
+
+/** Static data as it comes back from n8n's database. */
+function asStored(staticData: IDataObject): IDataObject {
+	return JSON.parse(JSON.stringify(staticData)) as IDataObject;
+}
