@@ -1,38 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { binaryOf } from '../../../support/fakeContext';
-import { mp4, png } from './mediaFiles';
-import {
-	encodingOf,
-	fieldsOf,
-	linesOf,
-	nodeBench,
-	origin,
-	unfinishedAnswer,
-	videoAnswer,
-} from './nodeRun';
+import { boat, sentFields, withoutWait } from './createForm';
+import { mp4 } from './mediaFiles';
+import { encodingOf, fieldsOf, nodeBench, unfinishedAnswer, videoAnswer } from './nodeRun';
 
 const bench = nodeBench();
-
-const boat = { prompt: 'a paper boat' };
-const withoutWait = { ...boat, waitForCompletion: false };
-
-const pngItem = (width: number, height: number) => [
-	{ json: {}, binary: { data: binaryOf(png(width, height), 'image/png', 'first.png') } },
-];
-
-/** The fields of the one create a run sends. */
-async function sentFields(parameters: INodeParameters, items?: ReturnType<typeof pngItem>) {
-	bench.expect('POST /videos', unfinishedAnswer());
-	const { sent, error } = await bench.run(
-		'create',
-		{ ...withoutWait, ...parameters },
-		items ? { items } : {},
-	);
-	expect(error).toBeUndefined();
-	expect(linesOf(sent)).toEqual(['POST /videos']);
-	return { fields: await fieldsOf(sent[0]), encoding: encodingOf(sent[0]) };
-}
 
 describe('what is sent', () => {
 	const standard = { ...boat, seconds: '4', size: '1280x720' };
@@ -162,11 +134,11 @@ describe('what is sent', () => {
 	];
 
 	it.each(rows)('as a form: $name', async ({ set, fields }) => {
-		expect(await sentFields(set)).toEqual({ fields, encoding: 'multipart' });
+		expect(await sentFields(bench, set)).toEqual({ fields, encoding: 'multipart' });
 	});
 
 	it('as JSON keeps the types of what was set', async () => {
-		const { fields, encoding } = await sentFields({
+		const { fields, encoding } = await sentFields(bench, {
 			modelSettings: { seed: 7, guidanceScale: 4.5 },
 			options: {
 				sendAs: 'json',
@@ -206,212 +178,6 @@ describe('what is sent', () => {
 
 		expect(sent[0]?.headers).toMatchObject({ 'api-key': 'azure-key' });
 		expect(sent[0]?.headers).not.toHaveProperty('authorization');
-	});
-});
-
-describe('a reference image', () => {
-	const file = { name: 'first.png', type: 'image/png', size: 33 };
-
-	it('from an input field goes as a file', async () => {
-		const { fields, encoding } = await sentFields({ reference: 'binary' }, pngItem(1280, 720));
-
-		expect(encoding).toBe('multipart');
-		expect(fields).toMatchObject({ input_reference: file, size: '1280x720' });
-	});
-
-	it('gives its size where the size is to match', async () => {
-		const set = { reference: 'binary', size: 'matchReference' };
-
-		expect((await sentFields(set, pngItem(848, 480))).fields).toMatchObject({ size: '848x480' });
-	});
-
-	it('goes as a data URL where JSON is forced', async () => {
-		const set = { reference: 'binary', options: { sendAs: 'json' } };
-		const { fields } = await sentFields(set, pngItem(1280, 720));
-
-		expect(fields.input_reference).toEqual({
-			image_url: `data:image/png;base64,${png(1280, 720).toString('base64')}`,
-		});
-	});
-
-	it('by file id goes as JSON, where nested fields have a form', async () => {
-		const set = { reference: 'fileId', referenceFileId: 'file-9' };
-
-		expect(await sentFields(set)).toMatchObject({
-			encoding: 'json',
-			fields: { input_reference: { file_id: 'file-9' } },
-		});
-	});
-
-	it('by file id goes in brackets where a form is forced', async () => {
-		const set = {
-			reference: 'fileId',
-			referenceFileId: 'file-9',
-			options: { sendAs: 'multipart' },
-		};
-
-		expect((await sentFields(set)).fields).toMatchObject({ 'input_reference[file_id]': 'file-9' });
-	});
-
-	it('from a URL is fetched without the key and sent as a file', async () => {
-		bench.expectAt('GET https://images.example.org/boats/first.png', png(1280, 720));
-		bench.expect('POST /videos', unfinishedAnswer());
-
-		const { sent } = await bench.run('create', {
-			...withoutWait,
-			reference: 'url',
-			referenceUrl: 'https://images.example.org/boats/first.png',
-		});
-
-		expect(sent[0]?.headers).not.toHaveProperty('authorization');
-		expect(await fieldsOf(sent[1])).toMatchObject({ input_reference: file });
-	});
-
-	it('from a URL at the server’s own origin is fetched without the key as well', async () => {
-		bench.expectAt(`GET ${origin}/public/first.png`, png(1280, 720));
-		bench.expect('POST /videos', unfinishedAnswer());
-
-		const { sent } = await bench.run('create', {
-			...withoutWait,
-			reference: 'url',
-			referenceUrl: `${origin}/public/first.png`,
-		});
-
-		expect(sent[0]?.headers).not.toHaveProperty('authorization');
-	});
-
-	it.each([
-		{ name: 'is not there', body: 'not found', status: 404, says: /could not be loaded/ },
-		{ name: 'is no image', body: '<html>sign in</html>', status: 200, says: /JPEG, PNG or WebP/ },
-		{
-			name: 'is larger than 20 MB',
-			body: Buffer.concat([png(1280, 720), Buffer.alloc(20 * 1024 * 1024)]),
-			status: 200,
-			says: /larger than 20 MB/,
-		},
-	])('from a URL that $name is refused before anything is paid', async ({ body, status, says }) => {
-		bench.expectAt('GET https://images.example.org/first.png', body, { status });
-
-		const { error, sent } = await bench.run('create', {
-			...withoutWait,
-			reference: 'url',
-			referenceUrl: 'https://images.example.org/first.png',
-		});
-
-		expect(error?.message).toMatch(says);
-		expect(error?.context.kind).toBe('badInput');
-		expect(sent).toHaveLength(1);
-	});
-});
-
-describe('what is refused before anything is sent', () => {
-	const sora = { model: { __rl: true, mode: 'id', value: 'sora-2' } };
-	const rows: Array<{
-		name: string;
-		set: INodeParameters;
-		items?: ReturnType<typeof pngItem>;
-		says: RegExp;
-		advises?: RegExp;
-	}> = [
-		{ name: 'an empty prompt', set: { prompt: '' }, says: /Prompt is empty/ },
-		{ name: 'a blank prompt', set: { prompt: ' \n\t' }, says: /Prompt is empty/ },
-		{
-			name: 'a prompt of 32,001 characters',
-			set: { prompt: 'a'.repeat(32_001) },
-			says: /32001.*32000/,
-		},
-		{
-			name: 'a prompt that its details make too long',
-			set: { prompt: 'a'.repeat(31_990), promptDetails: { mood: 'mysterious' } },
-			says: /more than 32000/,
-		},
-		{
-			name: 'a file that is no image',
-			set: { reference: 'binary' },
-			items: [{ json: {}, binary: { data: binaryOf(mp4, 'image/png', 'first.png') } }],
-			says: /first\.png.*not a JPEG, PNG or WebP/,
-			advises: /Edit Image/,
-		},
-		{
-			name: 'an image of another size for a sora model',
-			set: { reference: 'binary', ...sora },
-			items: pngItem(640, 480),
-			says: /640x480.*1280x720/,
-			advises: /Edit Image/,
-		},
-		{
-			name: 'a size to match without an image',
-			set: { size: 'matchReference' },
-			says: /no image to match/,
-		},
-		{
-			name: 'a size to match with a mere file id',
-			set: { size: 'matchReference', reference: 'fileId', referenceFileId: 'file-9' },
-			says: /no image to match/,
-		},
-		{
-			name: 'a field that the item does not have',
-			set: { reference: 'binary', referenceField: 'picture' },
-			items: pngItem(1280, 720),
-			says: /"picture"/,
-			advises: /"data"/,
-		},
-		{
-			name: 'a field of an item without any file',
-			set: { reference: 'binary' },
-			says: /"data"/,
-			advises: /no files at all/,
-		},
-		{
-			name: 'an image address that is empty',
-			set: { reference: 'url' },
-			says: /"Image URL" is empty/,
-		},
-		{
-			name: 'an image address that is none',
-			set: { reference: 'url', referenceUrl: 'first.png' },
-			says: /not a web address/,
-		},
-		{ name: 'an empty file id', set: { reference: 'fileId' }, says: /"File ID" is empty/ },
-		{ name: 'a size in words', set: { size: 'large' }, says: /"Size".*large/ },
-		{ name: 'seconds in words', set: { seconds: 'long' }, says: /"Duration".*long/ },
-		{ name: 'no seconds at all', set: { seconds: 0 }, says: /"Duration"/ },
-		{ name: 'an unknown encoding', set: { options: { sendAs: 'xml' } }, says: /"Options"/ },
-		{
-			name: 'no file to return',
-			set: { outputFiles: [], waitForCompletion: true },
-			says: /"Files"/,
-		},
-		{
-			name: 'no field to put the file in',
-			set: { binaryPropertyName: '', waitForCompletion: true },
-			says: /"Put Output File in Field"/,
-		},
-	];
-
-	it.each(rows)('$name', async ({ set, items, says, advises }) => {
-		const { error, sent } = await bench.run(
-			'create',
-			{ ...withoutWait, ...set },
-			items ? { items } : {},
-		);
-
-		expect(sent).toEqual([]);
-		expect(error?.message).toMatch(says);
-		expect(error?.context).toMatchObject({ kind: 'badInput', itemIndex: 0 });
-		if (advises) expect(error?.description).toMatch(advises);
-	});
-
-	it('an image of another size is left to any server but OpenAI’s models', async () => {
-		const set = { reference: 'binary', model: { __rl: true, mode: 'id', value: 'wan2.2' } };
-
-		expect((await sentFields(set, pngItem(640, 480))).fields).toMatchObject({ size: '1280x720' });
-	});
-
-	it('32,000 characters are let through, counted as a reader counts', async () => {
-		const prompt = '🚣'.repeat(32_000);
-
-		expect((await sentFields({ prompt })).fields.prompt).toBe(prompt);
 	});
 });
 

@@ -232,6 +232,25 @@ describe('what n8n keeps', () => {
 		expect(trigger.staticData).toEqual({ ...staticData, seen: [['wh_new', sentAtSeconds]] });
 	});
 
+	it('is whole although n8n gives each of two deliveries at once a copy of its own', async () => {
+		answerLook('openai.video.completed', { delayMs: 1_000 });
+		answerLook('openai.video.completed');
+		const node = { id: 'one-node-and-two-copies' };
+		const [slow, quick] = [openTrigger({ node }), openTrigger({ node })];
+
+		await clock.run(
+			Promise.all([
+				slow.deliver(signedDelivery({ id: 'wh_slow' })),
+				quick.deliver(signedDelivery({ id: 'wh_quick' })),
+			]),
+		);
+
+		expect(slow.staticData.seen).toEqual([
+			['wh_quick', sentAtSeconds],
+			['wh_slow', sentAtSeconds],
+		]);
+	});
+
 	it('survives being unreadable', async () => {
 		const trigger = openTrigger({ ...quiet, staticData: { seen: 'garbage' } });
 

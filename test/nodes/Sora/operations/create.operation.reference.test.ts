@@ -1,0 +1,108 @@
+import { pngItem, sentFields, withoutWait } from './createForm';
+import { png } from './mediaFiles';
+import { fieldsOf, nodeBench, origin, unfinishedAnswer } from './nodeRun';
+
+const bench = nodeBench();
+
+describe('a reference image', () => {
+	const file = { name: 'first.png', type: 'image/png', size: 33 };
+
+	it('from an input field goes as a file', async () => {
+		const { fields, encoding } = await sentFields(
+			bench,
+			{ reference: 'binary' },
+			pngItem(1280, 720),
+		);
+
+		expect(encoding).toBe('multipart');
+		expect(fields).toMatchObject({ input_reference: file, size: '1280x720' });
+	});
+
+	it('gives its size where the size is to match', async () => {
+		const set = { reference: 'binary', size: 'matchReference' };
+
+		expect((await sentFields(bench, set, pngItem(848, 480))).fields).toMatchObject({
+			size: '848x480',
+		});
+	});
+
+	it('goes as a data URL where JSON is forced', async () => {
+		const set = { reference: 'binary', options: { sendAs: 'json' } };
+		const { fields } = await sentFields(bench, set, pngItem(1280, 720));
+
+		expect(fields.input_reference).toEqual({
+			image_url: `data:image/png;base64,${png(1280, 720).toString('base64')}`,
+		});
+	});
+
+	it('by file id goes as JSON, where nested fields have a form', async () => {
+		const set = { reference: 'fileId', referenceFileId: 'file-9' };
+
+		expect(await sentFields(bench, set)).toMatchObject({
+			encoding: 'json',
+			fields: { input_reference: { file_id: 'file-9' } },
+		});
+	});
+
+	it('by file id goes in brackets where a form is forced', async () => {
+		const set = {
+			reference: 'fileId',
+			referenceFileId: 'file-9',
+			options: { sendAs: 'multipart' },
+		};
+
+		expect((await sentFields(bench, set)).fields).toMatchObject({
+			'input_reference[file_id]': 'file-9',
+		});
+	});
+
+	it('from a URL is fetched without the key and sent as a file', async () => {
+		bench.expectAt('GET https://images.example.org/boats/first.png', png(1280, 720));
+		bench.expect('POST /videos', unfinishedAnswer());
+
+		const { sent } = await bench.run('create', {
+			...withoutWait,
+			reference: 'url',
+			referenceUrl: 'https://images.example.org/boats/first.png',
+		});
+
+		expect(sent[0]?.headers).not.toHaveProperty('authorization');
+		expect(await fieldsOf(sent[1])).toMatchObject({ input_reference: file });
+	});
+
+	it('from a URL at the server’s own origin is fetched without the key as well', async () => {
+		bench.expectAt(`GET ${origin}/public/first.png`, png(1280, 720));
+		bench.expect('POST /videos', unfinishedAnswer());
+
+		const { sent } = await bench.run('create', {
+			...withoutWait,
+			reference: 'url',
+			referenceUrl: `${origin}/public/first.png`,
+		});
+
+		expect(sent[0]?.headers).not.toHaveProperty('authorization');
+	});
+
+	it.each([
+		{ name: 'is not there', body: 'not found', status: 404, says: /could not be loaded/ },
+		{ name: 'is no image', body: '<html>sign in</html>', status: 200, says: /JPEG, PNG or WebP/ },
+		{
+			name: 'is larger than 20 MB',
+			body: Buffer.concat([png(1280, 720), Buffer.alloc(20 * 1024 * 1024)]),
+			status: 200,
+			says: /larger than 20 MB/,
+		},
+	])('from a URL that $name is refused before anything is paid', async ({ body, status, says }) => {
+		bench.expectAt('GET https://images.example.org/first.png', body, { status });
+
+		const { error, sent } = await bench.run('create', {
+			...withoutWait,
+			reference: 'url',
+			referenceUrl: 'https://images.example.org/first.png',
+		});
+
+		expect(error?.message).toMatch(says);
+		expect(error?.context.kind).toBe('badInput');
+		expect(sent).toHaveLength(1);
+	});
+});
