@@ -128,6 +128,6 @@ function requireReachable(server: Server, url: string): void {
 	if (canReach(server.baseUrl, url)) return;
 	throw new SoraError(
 		'badInput',
-		`The server could never call this webhook: ${url} is not a public https address. Set n8n's environment variable WEBHOOK_URL to the public address of n8n (e.g. https://n8n.example.com/), restart n8n and activate the workflow again.`,
+		`The server could never call this webhook: ${url} is not a public https address. Set n8n's environment variable WEBHOOK_URL (in newest versions N8N_WEBHOOK_URL) to the public address of n8n, e.g. https://n8n.example.com/, restart n8n and activate the workflow again.`,
 	);
 }
