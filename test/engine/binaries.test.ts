@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { idOf, promptItems, stagePerTest, workflowFor } from './stage';
+import { halfArrived, idOf, promptItems, stagePerTest, workflowFor } from './stage';
 
 const open = stagePerTest();
 
@@ -71,7 +71,7 @@ describe.each([{ binaryMode: 'filesystem' as const }, { binaryMode: 'default' as
 			});
 
 			expect(result.status).toBe('error');
-			expect(await stage.engine.listBinaryFiles()).toEqual([]);
+			expect(await halfArrived(stage)).toEqual([]);
 		});
 	},
 );

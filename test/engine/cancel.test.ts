@@ -1,4 +1,4 @@
-import { promptItems, stagePerTest, workflowFor, type Stage } from './stage';
+import { halfArrived, promptItems, stagePerTest, workflowFor, type Stage } from './stage';
 
 const open = stagePerTest();
 
@@ -69,7 +69,7 @@ describe('the Stop button', () => {
 		expect(result.status).toBe('canceled');
 		expect(tookSeconds).toBe(30);
 		expect(stage.sent().at(-1)?.route).toBe('content');
-		expect(await stage.engine.listBinaryFiles()).toEqual([]);
+		expect(await halfArrived(stage)).toEqual([]);
 	});
 
 	it('ends the wait before a download is tried again', async () => {

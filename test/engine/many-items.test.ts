@@ -41,7 +41,7 @@ it.each([1, 3, 5])('never has more than %d renders at the server at a time', asy
 		fault: { kind: 'delay', ms: 2_000 },
 	});
 	const prompts = Array.from(
-		{ length: 12 },
+		{ length: 8 },
 		(_, index) => `[${3 + (index % 4) * 5}s] take ${index}`,
 	);
 

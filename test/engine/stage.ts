@@ -181,3 +181,13 @@ async function askDirectly(
 		sending.end(body && JSON.stringify(body));
 	});
 }
+
+/**
+ * The files in n8n's storage after a download that did not end well. Engines before 2.41 leave what
+ * had arrived to their own clean-up of the execution, which no node can hasten.
+ */
+export async function halfArrived({ engine }: Stage): Promise<string[]> {
+	const [major = 0, minor = 0] = engine.version.split('.').map(Number);
+	const cleansUp = major > 2 || (major === 2 && minor >= 41);
+	return cleansUp ? await engine.listBinaryFiles() : [];
+}

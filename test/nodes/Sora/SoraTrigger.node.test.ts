@@ -196,6 +196,42 @@ describe('a request is answered', () => {
 	});
 });
 
+describe('the workflow starts with the video', () => {
+	it.each([
+		{ name: 'in ten fields', simplify: true, serverFields: false },
+		{ name: 'with all the server sent, without Simplify', simplify: false, serverFields: true },
+	])('$name', async ({ simplify, serverFields }) => {
+		answerDetails('openai.video.completed');
+		const trigger = openTrigger({ parameters: { simplify } });
+
+		const { items } = await clock.run(trigger.deliver(signedDelivery({ id: 'wh_one' })));
+
+		expect(items).toMatchObject([
+			{
+				json: {
+					event: { type: 'video.completed', deliveryId: 'wh_one' },
+					video: { status: 'completed' },
+				},
+			},
+		]);
+		expect('object' in Object(items?.[0]?.json.video)).toBe(serverFields);
+	});
+
+	it('that failed, as data with its reason', async () => {
+		answerDetails('openai.video.failed');
+		const trigger = openTrigger({ parameters: { events: ['video.failed'] } });
+		const body = eventBody({ type: 'video.failed' });
+
+		const { items } = await clock.run(trigger.deliver(signedDelivery({ body })));
+
+		expect(items).toMatchObject([
+			{ json: { video: { status: 'failed', failure: { code: 'moderation_blocked' } } } },
+		]);
+		expect(items?.[0]?.json).not.toHaveProperty('error');
+		expect(items?.[0]).not.toHaveProperty('error');
+	});
+});
+
 describe('while the node is broken', () => {
 	const rows: Array<{ name: string; broken: TriggerOptions; reason: RegExp }> = [
 		{ name: 'no credential', broken: { noCredential: true }, reason: /any credentials/ },

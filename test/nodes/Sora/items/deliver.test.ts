@@ -55,6 +55,14 @@ describe('a render is delivered', () => {
 		]);
 	});
 
+	it('after a wait even where n8n’s clock says that it has expired: it is paid for', async () => {
+		lab.home.plan(json({ id: 'v1', status: 'completed', expires_at: 1 }), file(whole));
+
+		const { stored } = await give({}, { variants: ['video'] });
+
+		expect(stored.map((one) => one.sha256)).toEqual([sha256(whole)]);
+	});
+
 	it('although a thumbnail is missing, which is named', async () => {
 		lab.home.plan(file(whole), json({}, 400), text(webp));
 

@@ -147,6 +147,18 @@ describe('activating, registered by hand', () => {
 		expect(sent).toEqual([]);
 	});
 
+	it('leaves an endpoint of before for the deactivation, and asks the server nothing', async () => {
+		const { context, sent, staticData } = open({
+			parameters: manual,
+			credential: { webhookSecret: 'whsec_b25l' },
+			staticData: { ...kept },
+		});
+
+		expect(await checkExists.call(context)).toBe(false);
+		expect(sent).toEqual([]);
+		expect(staticData).toEqual(kept);
+	});
+
 	it('is possible at an address that only the user knows to be reached', async () => {
 		const { context } = open({
 			parameters: manual,
@@ -193,8 +205,9 @@ describe('deactivating', () => {
 		expect(await clock.run(remove.call(context))).toBe(true);
 	});
 
-	it('asks the server nothing when nothing was registered', async () => {
-		const { context, sent } = open({ parameters: manual });
+	it('asks for neither server nor credential when nothing was registered', async () => {
+		const getCredentials = jest.fn().mockRejectedValue(new Error('No credentials set'));
+		const { context, sent } = open({ context: { getCredentials } });
 
 		expect(await remove.call(context)).toBe(true);
 		expect(sent).toEqual([]);
