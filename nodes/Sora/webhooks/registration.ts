@@ -13,6 +13,7 @@ import {
 	type WebhookRegistration,
 } from '../api/webhookEndpoints';
 import { canReach } from './reachability';
+import { isUsableSecret } from './signature';
 
 /** What the trigger keeps of its endpoint in n8n's static data. */
 export interface KeptEndpoint {
@@ -73,7 +74,7 @@ export async function registerEndpoint(
 		await unlessGone(deleteWebhookEndpoint(server, id));
 	}
 	const endpoint = await orManual(createWebhookEndpoint(server, registration));
-	if (endpoint.signingSecret === null) {
+	if (endpoint.signingSecret === null || !isUsableSecret(endpoint.signingSecret)) {
 		const removal = await unlessGone(deleteWebhookEndpoint(server, endpoint.id)).catch(toSoraError);
 		const leftOver = removal
 			? ` The endpoint ${endpoint.id} could not be removed there again.`
