@@ -1,0 +1,36 @@
+import { closeRun, sumTallies, type Tally } from '../scripts/closing-line';
+import { runBrowserSuite } from './browser/suite';
+import { runOnStage } from './run-on-stage';
+import type { Stage } from './stage';
+import { runCases } from './suite/case';
+import { createCases } from './suite/create';
+import { credentialCases } from './suite/credential';
+import { editorListCases } from './suite/editor-lists';
+import { listExampleCases } from './suite/examples';
+import { failureCases } from './suite/failures';
+import { operationCases } from './suite/operations';
+import { retryCases } from './suite/retry';
+import { secretCases } from './suite/secrets';
+import { stopCases } from './suite/stop';
+import { triggerCases } from './suite/trigger';
+
+async function runSuites(stage: Stage): Promise<Tally> {
+	const cases = [
+		...editorListCases,
+		...credentialCases,
+		...createCases,
+		...operationCases,
+		...failureCases,
+		...retryCases,
+		...stopCases,
+		...triggerCases,
+		...(await listExampleCases(stage)),
+		...secretCases,
+	];
+	return sumTallies([await runCases(stage, cases), await runBrowserSuite(stage)]);
+}
+
+runOnStage(runSuites).then(closeRun, (error: unknown) => {
+	console.error(error);
+	closeRun({ passed: 0, failed: 1 });
+});
