@@ -76,7 +76,8 @@ it('many renders that end at the same moment start a run each', async () => {
 	expect(
 		started.map((video) => z.object({ prompt: z.string() }).parse(video).prompt).sort(),
 	).toEqual([...prompts].sort());
-	const { seen } = z.object({ seen: z.array(z.tuple([z.string(), z.number()])) }).parse(n8n.kept());
+	const { seen: stored } = z.object({ seen: z.string() }).parse(n8n.kept());
+	const seen = z.array(z.tuple([z.string(), z.number()])).parse(JSON.parse(stored));
 	expect(seen.map(([id]) => id).sort()).toEqual(
 		stage.simulator.deliveries.map(({ id }) => id).sort(),
 	);

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { parseJson } from '../api/errorBody';
+
 /** A webhook's body: thin, everything about the video has to be fetched. */
 export interface VideoEvent {
 	id: string;
@@ -28,7 +30,7 @@ export type ParsedEvent =
  * @param wanted the event types the user chose
  */
 export function parseEvent(rawBody: Buffer, wanted: readonly string[]): ParsedEvent {
-	const json = readJson(rawBody.toString('utf8'));
+	const json = parseJson(rawBody.toString('utf8'));
 	const any = anyEventSchema.safeParse(json);
 	if (!any.success) return { kind: 'malformed' };
 	if (!wanted.includes(any.data.type)) return { kind: 'unwanted' };
@@ -39,12 +41,4 @@ export function parseEvent(rawBody: Buffer, wanted: readonly string[]): ParsedEv
 		kind: 'wanted',
 		event: { id, type, createdAtSeconds: createdAtSeconds ?? null, videoId: data.id },
 	};
-}
-
-function readJson(text: string): unknown {
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return undefined;
-	}
 }

@@ -6,7 +6,7 @@ import type { Video } from '../api/video';
 import { getVideo } from '../api/videos';
 import { admitOnce } from './deliveryGate';
 import { parseEvent, type VideoEvent } from './event';
-import { readSeen } from './seenDeliveries';
+import { readSeen, writeSeen } from './seenDeliveries';
 import type { TriggerSettings } from './settings';
 import {
 	ForgedDelivery,
@@ -76,8 +76,8 @@ export async function receiveDelivery(
 		},
 	);
 	if (admission === 'comeAgain') return { status: 503, answer: 'try again later' };
-	staticData.seen = seen.map(([id, atSeconds]) => [id, atSeconds]);
 	if (!accepted) return { status: 200, answer: 'seen before' };
+	staticData.seen = writeSeen(seen);
 	return { status: 200, answer: 'accepted', accepted };
 }
 

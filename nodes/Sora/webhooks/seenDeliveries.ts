@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { parseJson } from '../api/errorBody';
+
 /** The sender repeats for so long; after it an id cannot come back. */
 export const rememberedSeconds = 72 * 3600;
 
@@ -11,9 +13,14 @@ export type SeenList = ReadonlyArray<readonly [id: string, atSeconds: number]>;
 
 const seenSchema = z.array(z.tuple([z.string(), z.number()])).catch([]);
 
-/** The list as static data holds it; anything unreadable counts as empty. */
+/** The list out of static data; anything unreadable counts as empty. */
 export function readSeen(stored: unknown): SeenList {
-	return seenSchema.parse(stored ?? []);
+	return seenSchema.parse(typeof stored === 'string' ? parseJson(stored) : stored);
+}
+
+/** The list for static data, as one text: n8n wraps every array in there in a proxy of its own. */
+export function writeSeen(seen: SeenList): string {
+	return JSON.stringify(seen);
 }
 
 /**

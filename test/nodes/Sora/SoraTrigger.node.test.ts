@@ -173,7 +173,7 @@ describe('a request is answered', () => {
 
 		expect(again).toMatchObject({ status: 200, body: 'accepted', items: [{}] });
 		expect(trigger.staticData).toEqual({
-			seen: [[delivery.headers['webhook-id'], sentAtMs / 1000]],
+			seen: JSON.stringify([[delivery.headers['webhook-id'], sentAtMs / 1000]]),
 		});
 	});
 

@@ -129,7 +129,7 @@ it('what was accepted names event, delivery and video, and is remembered', async
 		video: 'notAsked',
 	});
 	expect(settings).toEqual(byHand);
-	expect(trigger.staticData).toEqual({ seen: [['wh_one', sentAtSeconds]] });
+	expect(trigger.staticData).toEqual({ seen: JSON.stringify([['wh_one', sentAtSeconds]]) });
 });
 
 it.each([

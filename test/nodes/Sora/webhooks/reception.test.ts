@@ -211,7 +211,7 @@ describe('what n8n keeps', () => {
 
 		await deliver(signedDelivery({ id: 'wh_new' }));
 
-		expect(staticData.seen).toEqual([...seen.slice(1), ['wh_new', sentAtSeconds]]);
+		expect(staticData.seen).toBe(JSON.stringify([...seen.slice(1), ['wh_new', sentAtSeconds]]));
 	});
 
 	it('forgets what is older than the repeats of the sender', async () => {
@@ -220,7 +220,7 @@ describe('what n8n keeps', () => {
 
 		await trigger.deliver(signedDelivery({ id: 'wh_new' }));
 
-		expect(trigger.staticData.seen).toEqual([['wh_new', sentAtSeconds]]);
+		expect(trigger.staticData.seen).toBe(JSON.stringify([['wh_new', sentAtSeconds]]));
 	});
 
 	it('holds the endpoint beside it', async () => {
@@ -229,7 +229,10 @@ describe('what n8n keeps', () => {
 
 		await trigger.deliver(signedDelivery({ id: 'wh_new' }));
 
-		expect(trigger.staticData).toEqual({ ...staticData, seen: [['wh_new', sentAtSeconds]] });
+		expect(trigger.staticData).toEqual({
+			...staticData,
+			seen: JSON.stringify([['wh_new', sentAtSeconds]]),
+		});
 	});
 
 	it('is whole although n8n gives each of two deliveries at once a copy of its own', async () => {
@@ -245,10 +248,12 @@ describe('what n8n keeps', () => {
 			]),
 		);
 
-		expect(slow.staticData.seen).toEqual([
-			['wh_quick', sentAtSeconds],
-			['wh_slow', sentAtSeconds],
-		]);
+		expect(slow.staticData.seen).toBe(
+			JSON.stringify([
+				['wh_quick', sentAtSeconds],
+				['wh_slow', sentAtSeconds],
+			]),
+		);
 	});
 
 	it('survives being unreadable', async () => {
@@ -256,7 +261,7 @@ describe('what n8n keeps', () => {
 
 		await trigger.deliver(signedDelivery({ id: 'wh_new' }));
 
-		expect(trigger.staticData.seen).toEqual([['wh_new', sentAtSeconds]]);
+		expect(trigger.staticData.seen).toBe(JSON.stringify([['wh_new', sentAtSeconds]]));
 	});
 });
 

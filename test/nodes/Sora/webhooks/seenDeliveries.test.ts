@@ -3,6 +3,7 @@ import {
 	mostRemembered,
 	readSeen,
 	rememberedSeconds,
+	writeSeen,
 	type SeenList,
 } from '../../../../nodes/Sora/webhooks/seenDeliveries';
 
@@ -22,13 +23,14 @@ describe('the stored list', () => {
 	it('comes back from JSON as it was', () => {
 		const seen = list(3);
 
-		expect(readSeen(JSON.parse(JSON.stringify(seen)))).toEqual(seen);
+		expect(readSeen(writeSeen(seen))).toEqual(seen);
 	});
 
 	it.each([
 		{ name: 'nothing', stored: undefined },
 		{ name: 'null', stored: null },
 		{ name: 'text', stored: 'wh_1' },
+		{ name: 'JSON of something else', stored: '{"wh_1":1}' },
 		{ name: 'an object', stored: { wh_1: now } },
 		{ name: 'a list of ids', stored: ['wh_1'] },
 	])('is empty when there is $name', ({ stored }) => {
