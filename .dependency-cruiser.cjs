@@ -33,6 +33,7 @@ const pureFiles = [
 	'webhooks/signature.ts',
 	'api/errors.ts',
 	'api/errorBody.ts',
+	'api/policy.ts',
 	'api/retryPolicy.ts',
 	'api/status.ts',
 	'[^/]+/[^/]+\\.pure\\.ts',

@@ -24,14 +24,14 @@ export async function* eachVideo(
 			order,
 			...(after === undefined ? {} : { after }),
 		});
-		const fresh = videos.filter(({ id }) => !seen.has(id));
-		for (const video of fresh) {
+		const known = seen.size;
+		for (const video of videos) {
 			if (seen.has(video.id)) continue;
 			seen.add(video.id);
 			yield video;
 		}
 		const maybeMore = videos.length <= pageSize && (hasMore ?? videos.length === pageSize);
 		after = lastId ?? videos.at(-1)?.id;
-		if (fresh.length === 0 || !maybeMore || after === undefined) return;
+		if (seen.size === known || !maybeMore || after === undefined) return;
 	}
 }

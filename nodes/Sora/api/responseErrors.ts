@@ -3,13 +3,13 @@ import { readErrorBody } from './errorBody';
 import type { ErrorKind } from './errors';
 import { SoraError } from './errors';
 import type { TextAnswer } from './http';
+import { policyAdvice, speaksOfPolicy } from './policy';
 import { longestPauseMs, namedPauseMs } from './retryPolicy';
 import type { Server } from './server';
 
 /** What a request was for, since one status means different things for different calls. */
 export type Purpose = 'create' | 'read' | 'list' | 'content' | 'delete' | 'models' | 'webhooks';
 
-const policyCodes = /moderation|policy|safety|guardrail|content_filter|nsfw|sensitive/i;
 const quotaCodes = /insufficient_quota|billing|credit|budget|balance/i;
 
 /** OpenAI announced the end of its own Videos API for this day. */
@@ -60,7 +60,7 @@ export function isLackOfQuota({ code, type }: ErrorBody): boolean {
 function kindOf(status: number, body: ErrorBody, purpose: Purpose): ErrorKind {
 	const words = `${body.code ?? ''} ${body.type ?? ''}`;
 	if (isLackOfQuota(body) || status === 402) return 'quota';
-	if (status < 500 && policyCodes.test(words)) return 'policy';
+	if (status < 500 && speaksOfPolicy(words)) return 'policy';
 	// new-api answers an unknown id with 400.
 	if (body.code === 'task_not_exist') return 'notFound';
 	if (
@@ -125,7 +125,7 @@ function advice(kind: ErrorKind, status: number, purpose: Purpose): string {
 		case 'rateLimit':
 			return 'Lower Limits → Parallel Renders, or run again later; nothing was queued.';
 		case 'policy':
-			return 'Change the prompt or the reference image: real people, protected characters and adult content are commonly refused.';
+			return policyAdvice;
 		case 'notFound':
 			return 'Check the Video ID. Files and videos are removed by the server some time after the render, often after one hour.';
 		case 'notReady':

@@ -1,7 +1,6 @@
 import { SoraError } from '../api/errors';
+import { policyAdvice, speaksOfPolicy } from '../api/policy';
 import type { Video } from '../api/video';
-
-const refusals = /moderation|policy|safety|guardrail|content_filter|nsfw|sensitive/i;
 
 /** Plain words for the failure codes and messages known from the servers. */
 const plainWords: ReadonlyArray<{ pattern: RegExp; words: string; advice: string }> = [
@@ -47,11 +46,10 @@ export function requireCompleted(video: Video): Video {
 	const code = video.failure?.code ?? null;
 	const reason = video.failure?.message ?? `status "${video.serverStatus}"`;
 	const details = { videoId: video.id, code };
-	if (refusals.test(`${code ?? ''} ${reason}`)) {
+	if (speaksOfPolicy(`${code ?? ''} ${reason}`)) {
 		throw new SoraError('policy', `The content rules of the server stopped the render: ${reason}`, {
 			...details,
-			advice:
-				'Change the prompt or the reference image: real people, protected characters and adult content are commonly refused.',
+			advice: policyAdvice,
 		});
 	}
 	const known = plainWords.find(({ pattern }) =>
