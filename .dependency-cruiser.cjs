@@ -24,14 +24,21 @@ const typesOf = {
 
 /** Files that only compute: the same answer for the same arguments, no server, no n8n, no clock of their own. */
 const pureFiles = [
+	'render/costs.ts',
+	'render/identity.ts',
+	'render/foresight.ts',
 	'render/outcome.ts',
 	'render/prices.ts',
+	'render/sameRequest.ts',
 	'render/schedule.ts',
 	'files/fileName.ts',
 	'files/mediaType.ts',
 	'files/imageInfo.ts',
 	'webhooks/signature.ts',
+	'items/runJson.ts',
+	'items/tally.ts',
 	'api/errors.ts',
+	'api/isoTime.ts',
 	'api/errorBody.ts',
 	'api/policy.ts',
 	'api/retryPolicy.ts',

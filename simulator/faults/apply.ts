@@ -23,13 +23,15 @@ export function prepareCall(call: Call, faults: Fault[]): void {
 	}
 }
 
-/** What takes the place of the answer before the handler runs, if any of the faults does. */
-export function replaceBefore(
+/** What takes the place of the answer, before the handler runs or after it, if any fault does. */
+export function replaceAnswer(
+	when: 'before' | 'after',
 	faults: Fault[],
 	refuse: (refusal: Refusal) => Answer,
 ): Ending | undefined {
 	for (const fault of faults) {
-		const ending = replacement(fault, refuse);
+		const itsTime = ('when' in fault ? fault.when : undefined) ?? 'before';
+		const ending = itsTime === when ? replacement(fault, refuse) : undefined;
 		if (ending !== undefined) return ending;
 	}
 	return undefined;
@@ -51,7 +53,7 @@ function replacement(fault: Fault, refuse: (refusal: Refusal) => Answer): Ending
 			return answerJson(fault.body ?? { message: 'ok' });
 		case 'reset':
 		case 'hang':
-			return fault.when === 'after' ? undefined : fault.kind;
+			return fault.kind;
 		default:
 			return undefined;
 	}
@@ -75,16 +77,9 @@ function otherStatus(
 	return { ...answer, status, headers: { ...headers, ...fault.headers } };
 }
 
-/** The answer of the handler with every changing fault applied, or what takes its place. */
-export function changeAfter(answer: Answer, faults: Fault[]): Ending {
-	let changed = answer;
-	for (const fault of faults) {
-		if ((fault.kind === 'reset' || fault.kind === 'hang') && fault.when === 'after') {
-			return fault.kind;
-		}
-		changed = change(changed, fault);
-	}
-	return changed;
+/** The answer of the handler with every changing fault applied. */
+export function changeAnswer(answer: Answer, faults: Fault[]): Answer {
+	return faults.reduce(change, answer);
 }
 
 function change(answer: Answer, fault: Fault): Answer {

@@ -4,6 +4,8 @@ import type { Json } from '../http/json';
 
 const json = z.custom<Json>((value) => value !== undefined);
 const fraction = z.number().min(0).max(1);
+/** Whether the work is done although its answer is lost; `before` when not given. */
+const when = z.enum(['before', 'after']).optional();
 
 /**
  * What can go wrong with an answer. Those of the first half replace it: a request meets at most one
@@ -21,13 +23,14 @@ export const faultSchema = z.discriminatedUnion('kind', [
 		headers: z.record(z.string()).optional(),
 		/** JSON value, or text sent as it stands. */
 		body: json.optional(),
+		when,
 	}),
-	/** What an edge proxy answers. */
-	z.object({ kind: z.literal('html'), status: z.number().int().optional() }),
+	/** What an edge proxy answers, `after` when it lost patience with a server that went on. */
+	z.object({ kind: z.literal('html'), status: z.number().int().optional(), when }),
 	/** The connection is torn: before anything was done, or with the work done and the answer lost. */
-	z.object({ kind: z.literal('reset'), when: z.enum(['before', 'after']).optional() }),
+	z.object({ kind: z.literal('reset'), when }),
 	/** No answer, ever; the socket stays open until the client leaves or the simulator closes. */
-	z.object({ kind: z.literal('hang'), when: z.enum(['before', 'after']).optional() }),
+	z.object({ kind: z.literal('hang'), when }),
 	z.object({
 		kind: z.literal('redirect'),
 		status: z.union([

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import { changeAfter, prepareCall, replaceBefore } from '../faults/apply';
+import { changeAnswer, prepareCall, replaceAnswer } from '../faults/apply';
 import type { Fault } from '../faults/fault';
 import type { RouteName } from '../routes/names';
 import { type Handler, pause, type Studio } from '../studio';
@@ -95,7 +95,7 @@ async function decide(
 	service.log.addBody(entry, call);
 	faults.push(...studio.orders.take(call, promptOf(call, studio)));
 	prepareCall(call, faults);
-	const replaced = replaceBefore(faults, refuse);
+	const replaced = replaceAnswer('before', faults, refuse);
 	if (replaced !== undefined) return replaced;
 	let answer: Answer;
 	try {
@@ -105,7 +105,7 @@ async function decide(
 	} catch (error) {
 		answer = refused(error);
 	}
-	return changeAfter(answer, faults);
+	return replaceAnswer('after', faults, refuse) ?? changeAnswer(answer, faults);
 }
 
 /** Accepts a bearer token or, as at Azure, the header `api-key`. */

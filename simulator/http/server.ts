@@ -58,6 +58,8 @@ async function bareServer(studio: Studio): Promise<FastifyInstance> {
 	app.addHook('onRequest', (request, reply, done) => {
 		studio.traffic.begin(request.raw);
 		reply.raw.once('close', () => studio.traffic.end(request.raw));
+		// By the same clock as the times in the answers, which a test may move.
+		reply.raw.setHeader('date', new Date(studio.now()).toUTCString());
 		done();
 	});
 	return app;

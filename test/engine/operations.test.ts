@@ -40,6 +40,16 @@ describe('Create', () => {
 			remixed_from_video_id: null,
 			renderSeconds: 3,
 			estimatedCostUsd: 0.4,
+			run: {
+				version: 1,
+				tries: 1,
+				reused: false,
+				resumed: false,
+				renderSeconds: 3,
+				waitSeconds: expect.closeTo(3, 0) as unknown,
+				statusRequests: expect.any(Number) as unknown,
+				estimatedCostUsd: 0.4,
+			},
 		});
 		expect(items[0]?.binary?.data).toMatchObject({
 			mimeType: 'video/mp4',

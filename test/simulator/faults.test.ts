@@ -132,6 +132,19 @@ describe('lost answers', () => {
 		expect(await hung).toMatch(/^(UND_ERR_SOCKET|ECONNRESET)$/);
 	});
 
+	it.each([
+		{ name: 'a 504', fault: { kind: 'status', status: 504, when: 'after' }, status: 504 },
+		{ name: 'a page of a proxy', fault: { kind: 'html', when: 'after' }, status: 502 },
+	] as const)(
+		'a create answered by $name after it is accepted',
+		async ({ fault, status: code }) => {
+			const lab = await openLab();
+			lab.simulator.order({ match: { path: 'create' }, fault });
+			expect((await lab.send('POST', '/videos', { json: { prompt: 'a' } })).status).toBe(code);
+			expect(lab.simulator.videos).toHaveLength(1);
+		},
+	);
+
 	it.each(['end', 'reset'] as const)('a file cut at half by %s', async (how) => {
 		const { lab, id } = await labWithVideo();
 		lab.simulator.order({ fault: { kind: 'cut', atFraction: 0.5, how } });

@@ -22,8 +22,6 @@ export interface CreateRequest {
 	sendAs: SendAs;
 	/** Time for the answer. */
 	limitMs: number;
-	/** Ends the pauses after a 429, never a request under way. */
-	stop?: AbortSignal;
 }
 
 /** Remembers over a run which encoding the server took, so that the search is made once. */
@@ -95,15 +93,15 @@ function moreTelling(earlier: SoraError | undefined, latest: SoraError): SoraErr
 
 async function post(
 	server: Server,
-	{ endpoint, fields, limitMs, stop }: CreateRequest,
+	{ endpoint, fields, limitMs }: CreateRequest,
 	encoding: Encoding,
 ): Promise<Video | SoraError> {
 	const encode = () =>
 		encoding === 'multipart' ? toMultipart(fields) : toJson(fields, encoding === 'jsonNumbers');
-	return await postVideo(server, pathOf(endpoint), encode, {
-		limitMs,
-		...(stop ? { stop } : {}),
-	}).then(({ value }) => value, toSoraError);
+	return await postVideo(server, pathOf(endpoint), encode, limitMs).then(
+		({ value }) => value,
+		toSoraError,
+	);
 }
 
 function pathOf(endpoint: CreateEndpoint): string {

@@ -9,6 +9,7 @@ export type ErrorKind =
 	| 'notFound'
 	| 'notReady'
 	| 'notSupported'
+	| 'overLimit'
 	| 'policy'
 	| 'quota'
 	| 'rateLimit'
@@ -30,8 +31,14 @@ export interface ErrorDetails {
 	videoId?: string;
 	/** How long the server asks to wait before the next request. */
 	pauseMs?: number;
+	/** `x-should-retry` of the answer, by which a server overrides the rules of its status. */
+	shouldRetry?: boolean;
 	/** True when the server may have accepted a create although its answer never arrived. */
 	mayExist?: boolean;
+	/** True when the server itself has refused the key, so that every other request is refused too. */
+	keyRefused?: boolean;
+	/** True where asking once more may bring a better answer, whatever the kind. */
+	mayPass?: boolean;
 }
 
 /**
@@ -53,7 +60,7 @@ export class SoraError extends Error {
 
 	/** The same error, carrying the id of the render it belongs to. */
 	about(videoId: string): SoraError {
-		return new SoraError(this.kind, this.message, { videoId, ...this.details });
+		return new SoraError(this.kind, this.message, { ...this.details, videoId });
 	}
 }
 

@@ -13,7 +13,7 @@ const pageSize = 100;
  * @param loadPage asks the server for one page
  */
 export async function* eachVideo(
-	loadPage: (query: PageQuery) => Promise<VideoPage>,
+	loadPage: (query: PageQuery) => Promise<Pick<VideoPage, 'videos' | 'lastId' | 'hasMore'>>,
 	order: 'asc' | 'desc',
 ): AsyncGenerator<Video> {
 	const seen = new Set<string>();

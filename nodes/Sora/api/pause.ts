@@ -20,7 +20,8 @@ export async function pause(ms: number, ...signals: Array<AbortSignal | undefine
 		wake = resolve;
 	});
 	anyOf.addEventListener('abort', wake);
-	await Promise.race([sleep(ms), stopped]);
+	// A timer drops fractions, and whoever comes too early would only wait again.
+	await Promise.race([sleep(Math.ceil(ms)), stopped]);
 	// Node keeps a composite signal alive for as long as anyone listens to it.
 	anyOf.removeEventListener('abort', wake);
 	requireRunning();

@@ -4,7 +4,7 @@ import { parseJson, plainText, readErrorBody } from './errorBody';
 import { SoraError, toSoraError } from './errors';
 import { sendForText, type HttpRequest, type TextAnswer } from './http';
 import { isLackOfQuota, responseError, type Purpose } from './responseErrors';
-import { retryDelayMs, type Attempt, type RetryClass } from './retryPolicy';
+import { readRetryDelayMs, type Attempt } from './retryPolicy';
 import type { Server } from './server';
 import { pause } from './pause';
 
@@ -28,27 +28,24 @@ export interface ApiAnswer<T> {
 export const answerLimitMs = 30_000;
 
 /**
- * Calls the API: sends, repeats what may be repeated, and parses the answer.
+ * Calls the API: sends, repeats what may be repeated, and parses the answer. A create is sent once:
+ * whoever starts renders decides what a failed one means.
  *
  * @throws SoraError of any kind; `details.mayExist` tells that a create may have been accepted
  */
 export async function callApi<T>(server: Server, call: ApiCall<T>): Promise<ApiAnswer<T>> {
-	const { path, purpose, schema, retry = true, stop, ...request } = call;
+	const { path, purpose, schema, retry = purpose !== 'create', ...request } = call;
 	const sent: HttpRequest = { ...request, url: server.baseUrl + path };
-	// A create under way is not broken off by a failing neighbour: its answer holds the id of a
-	// render that is already paid for. Only the pause before another try is.
-	if (stop && purpose !== 'create') sent.stop = stop;
 	for (let number = 1; ; number++) {
 		const outcome = await attempt(server, sent, purpose, schema);
 		if ('value' in outcome) return outcome;
 		const { error, facts } = outcome;
-		const retryClass: RetryClass = purpose === 'create' ? 'create' : 'read';
 		const delayMs =
 			retry && facts
-				? retryDelayMs(retryClass, { number, ...facts }, Date.now(), Math.random())
+				? readRetryDelayMs({ number, ...facts }, Date.now(), Math.random())
 				: undefined;
-		if (delayMs === undefined) throw purpose === 'create' ? warnOfLostAnswer(error) : error;
-		await pause(delayMs, server.cancelSignal, stop);
+		if (delayMs === undefined) throw error;
+		await pause(delayMs, server.cancelSignal, request.stop);
 	}
 }
 
@@ -86,22 +83,17 @@ async function attempt<T>(
 	return { error: responseError(server, answer, purpose), facts: { status, headers, code } };
 }
 
-/** After a create whose answer is lost a second one may pay twice, so the error says how to look. */
-function warnOfLostAnswer(error: SoraError): SoraError {
-	if (error.details.mayExist !== true) return error;
-	const warning =
-		'The video may exist all the same: look with the operation Get Many before you create it again.';
-	const advice = [warning, error.details.advice].filter((part) => part !== undefined).join(' ');
-	return new SoraError(error.kind, error.message, { ...error.details, advice });
-}
-
 function isVideoBody(json: unknown): boolean {
 	if (typeof json !== 'object' || json === null) return false;
 	return ('object' in json && json.object === 'video') || ('id' in json && 'status' in json);
 }
 
+/** The id in an answer that broke off on its way: at every server it stands near the beginning. */
+const brokenId = /^\s*\{[^{}]*?"(?:task_)?id"\s*:\s*"([^"]+)"/;
+
 function strangeAnswer(answer: TextAnswer, purpose: Purpose): SoraError {
 	const requestId = answer.headers['x-request-id'];
+	const videoId = purpose === 'create' ? brokenId.exec(answer.text)?.[1] : undefined;
 	return new SoraError(
 		'notSupported',
 		`The answer is not one of a Videos API: ${plainText(answer.text) || 'empty'}`,
@@ -109,6 +101,7 @@ function strangeAnswer(answer: TextAnswer, purpose: Purpose): SoraError {
 			status: answer.status,
 			mayExist: purpose === 'create',
 			...(requestId === undefined ? {} : { requestId }),
+			...(videoId === undefined ? {} : { videoId }),
 			advice:
 				'Check the Base URL in the Sora API credential: it needs the version path of the server, e.g. /v1.',
 		},

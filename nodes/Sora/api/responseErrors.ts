@@ -29,12 +29,16 @@ export function responseError(
 	const kind = kindOf(answer.status, body, purpose);
 	const requestId = answer.headers['x-request-id'];
 	const pauseMs = namedPauseMs(answer.headers, nowMs);
+	const serverSays = answer.headers['x-should-retry'];
 	const details = {
 		status: answer.status,
 		code: body.code,
 		mayExist: purpose === 'create' && answer.status >= 500,
+		// A file may lie at another place, which knows nothing of this key.
+		keyRefused: answer.status === 401 && purpose !== 'content',
 		...(requestId === undefined ? {} : { requestId }),
 		...(pauseMs === undefined ? {} : { pauseMs }),
+		...(serverSays === undefined ? {} : { shouldRetry: serverSays !== 'false' }),
 	};
 	if (server.isOpenAi && purpose === 'create' && [403, 404, 410].includes(answer.status)) {
 		return new SoraError('notSupported', `OpenAI has ended its own video service (${openAiEnd})`, {

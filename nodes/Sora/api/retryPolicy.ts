@@ -1,8 +1,14 @@
+import type { SoraError } from './errors';
+
 /** Longest pause a server may ask for before we give up instead; OpenAI's own limits renew within minutes. */
 export const longestPauseMs = 5 * 60_000;
 
 const firstBackoffMs = 500;
-const longestBackoffMs = 8_000;
+const longestReadBackoffMs = 8_000;
+/** A full server may stay full for minutes; asking it every few seconds keeps nobody's place in the queue. */
+const longestCreateBackoffMs = 30_000;
+const mostReads = 5;
+const mostCreates = 30;
 
 /** What is known about a failed attempt. `status` is undefined when no answer arrived. */
 export interface Attempt {
@@ -15,41 +21,55 @@ export interface Attempt {
 }
 
 /**
- * `read`: may be sent again whenever it is likely to help. `create`: costs money, so it is sent
- * again only when the server certainly refused it.
- */
-export type RetryClass = 'read' | 'create';
-
-const mostAttempts: Record<RetryClass, number> = { read: 5, create: 30 };
-
-/**
- * Whether a failed attempt is worth repeating, and after how many milliseconds; undefined = give up.
- * Rules: 408, 409, 429 and 5xx for reads as in OpenAI's SDK; for creates only a 429 that is no lack
- * of quota, since after a lost answer or a 5xx the paid render may exist. `x-should-retry` overrides.
+ * Whether a failed attempt to read (or to delete) is worth repeating, and after how many
+ * milliseconds; undefined = give up. 408, 409, 429 and 5xx as in OpenAI's SDK, and lost answers.
+ * `x-should-retry` overrides.
  *
  * @param random 0 to 1, for jitter
  */
-export function retryDelayMs(
-	retryClass: RetryClass,
+export function readRetryDelayMs(
 	attempt: Attempt,
 	nowMs: number,
 	random: number,
 ): number | undefined {
-	if (attempt.number >= mostAttempts[retryClass]) return undefined;
-	if (!isWorthRetrying(retryClass, attempt)) return undefined;
-	const named = namedPauseMs(attempt.headers ?? {}, nowMs);
-	if (named !== undefined) return named <= longestPauseMs ? named : undefined;
-	const backoffMs = Math.min(firstBackoffMs * 2 ** (attempt.number - 1), longestBackoffMs);
-	return backoffMs * (1 - 0.25 * random);
+	const { number, status, code, headers = {} } = attempt;
+	const serverSays = headers['x-should-retry'];
+	if (number >= mostReads || code === 'insufficient_quota' || serverSays === 'false') {
+		return undefined;
+	}
+	const isPassing =
+		status === undefined || status === 408 || status === 409 || status === 429 || status >= 500;
+	if (!isPassing && serverSays !== 'true') return undefined;
+	return pauseOrBackoffMs(number, namedPauseMs(headers, nowMs), longestReadBackoffMs, random);
 }
 
-function isWorthRetrying(retryClass: RetryClass, { status, code, headers }: Attempt): boolean {
-	if (code === 'insufficient_quota') return false;
-	const serverSays = headers?.['x-should-retry'];
-	if (serverSays === 'false') return false;
-	if (retryClass === 'create') return status === 429;
-	if (status === undefined || serverSays === 'true') return true;
-	return status === 408 || status === 409 || status === 429 || status >= 500;
+/**
+ * Whether a create that failed may be sent again, and after how many milliseconds; undefined = no.
+ * It costs money, so only a server that certainly refused it, by a 429 that is no lack of quota, is
+ * asked again: after a lost answer or a 5xx the paid render may exist.
+ *
+ * @param number 1 after the first try
+ * @param random 0 to 1, for jitter
+ */
+export function createRetryDelayMs(
+	{ kind, details }: SoraError,
+	number: number,
+	random: number,
+): number | undefined {
+	const isRefusal = kind === 'rateLimit' && details.status === 429;
+	if (!isRefusal || details.shouldRetry === false || number >= mostCreates) return undefined;
+	return pauseOrBackoffMs(number, details.pauseMs, longestCreateBackoffMs, random);
+}
+
+function pauseOrBackoffMs(
+	number: number,
+	named: number | undefined,
+	longestMs: number,
+	random: number,
+): number | undefined {
+	if (named !== undefined) return named <= longestPauseMs ? named : undefined;
+	const backoffMs = Math.min(firstBackoffMs * 2 ** (number - 1), longestMs);
+	return backoffMs * (1 - 0.25 * random);
 }
 
 /**

@@ -67,6 +67,11 @@ export async function openServer(context: CallContext): Promise<Server> {
 	};
 }
 
+/** The server for what has to be done although the execution was stopped. */
+export function evenWhenStopped(server: Server): Server {
+	return { ...server, cancelSignal: undefined };
+}
+
 /**
  * Each secret as it may come back: as typed, without blanks around it, and as JSON text writes it.
  * Longest first, so that no secret is blacked out only as far as a shorter one reaches.

@@ -14,6 +14,10 @@ export interface VideoPage {
 	lastId: string | null;
 	/** Null where the server does not tell. */
 	hasMore: boolean | null;
+	/** The server's clock when it answered, in unix ms to the second; null where it does not tell. */
+	serverTimeMs: number | null;
+	/** The pause the server asks for before the next look. */
+	pollAfterMs: number | null;
 }
 
 /** Query of one page; `limit` 1 to 100. */
@@ -53,28 +57,42 @@ export async function getVideo(
 	}).catch((error: unknown) => {
 		throw toSoraError(error).about(id);
 	});
-	const pollAfterMs = Number.parseInt(headers['openai-poll-after-ms'] ?? '', 10);
-	return { video: value, pollAfterMs: pollAfterMs > 0 ? pollAfterMs : null };
+	return { video: value, pollAfterMs: pollAfter(headers) };
 }
 
-/** GET /videos: one page. Entries that are no videos are left out. */
+/**
+ * GET /videos: one page. Entries that are no videos are left out.
+ *
+ * @param options `retry: false` for a caller with a schedule of its own
+ * @throws SoraError
+ */
 export async function listVideos(
 	server: Server,
 	{ limit, after, order }: PageQuery,
+	options: { retry?: boolean; limitMs?: number } = {},
 ): Promise<VideoPage> {
-	const { value } = await callApi(server, {
+	const { value, headers } = await callApi(server, {
 		method: 'GET',
 		path: '/videos',
 		query: { limit: String(limit), ...(after ? { after } : {}), ...(order ? { order } : {}) },
 		purpose: 'list',
 		schema: listSchema,
-		limitMs: answerLimitMs,
+		limitMs: options.limitMs ?? answerLimitMs,
+		retry: options.retry ?? true,
 	});
+	const serverTimeMs = Date.parse(headers.date ?? '');
 	return {
 		videos: value.data.flatMap((entry) => videoSchema.safeParse(entry).data ?? []),
 		lastId: value.last_id ?? null,
 		hasMore: value.has_more ?? null,
+		serverTimeMs: Number.isNaN(serverTimeMs) ? null : serverTimeMs,
+		pollAfterMs: pollAfter(headers),
 	};
+}
+
+function pollAfter(headers: Record<string, string>): number | null {
+	const pollAfterMs = Number.parseInt(headers['openai-poll-after-ms'] ?? '', 10);
+	return pollAfterMs > 0 ? pollAfterMs : null;
 }
 
 /**
@@ -100,18 +118,16 @@ export async function deleteVideo(server: Server, id: string): Promise<boolean> 
 export type CreateBody = FormData | IDataObject;
 
 /**
- * POST to `/videos` or one of its sub-paths: starts a render that costs money. Sent again only
- * after a 429.
+ * POST to `/videos` or one of its sub-paths: starts a render that costs money. Sent once.
  *
- * @param options `limitMs`: time for the answer, since some servers answer only when the render has
- * ended; `stop`: ends the pause before another try, never a request under way
+ * @param limitMs time for the answer, since some servers answer only when the render has ended
  * @throws SoraError; `details.mayExist` tells that the render may run although no answer came
  */
 export async function postVideo(
 	server: Server,
 	path: string,
 	body: () => CreateBody,
-	{ limitMs, stop }: { limitMs: number; stop?: AbortSignal },
+	limitMs: number,
 ): Promise<ApiAnswer<Video>> {
 	return await callApi(server, {
 		method: 'POST',
@@ -120,6 +136,5 @@ export async function postVideo(
 		schema: videoSchema,
 		body,
 		limitMs,
-		...(stop ? { stop } : {}),
 	});
 }

@@ -1,7 +1,7 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { files } from './files';
-import { limitsWithWaiting } from './limits';
+import { limitsOfRenders } from './limits';
 import { renderOptions } from './options';
 import { waitForCompletion } from './wait';
 
@@ -9,6 +9,6 @@ import { waitForCompletion } from './wait';
 export const derivedRender: INodeProperties[] = [
 	waitForCompletion,
 	...updateDisplayOptions({ show: { waitForCompletion: [true] } }, files),
-	limitsWithWaiting,
+	limitsOfRenders,
 	renderOptions,
 ];

@@ -6,7 +6,8 @@ const parallelRenders: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 200 },
 	default: 5,
-	description: 'How many items are worked on at the same time. Their output keeps the input order.',
+	description:
+		'How many renders are at the server at the same time. Their output keeps the input order.',
 };
 
 const giveUpAfterMinutes: INodeProperties = {
@@ -28,6 +29,45 @@ const giveUpQueuedAfterMinutes: INodeProperties = {
 	description: 'How long to wait while the render stands in the queue of the server',
 };
 
+const maxCostUsd: INodeProperties = {
+	displayName: 'Max Cost per Run (USD)',
+	name: 'maxCostUsd',
+	type: 'number',
+	typeOptions: { minValue: 0, numberPrecision: 2 },
+	default: 10,
+	description:
+		'What all renders of one run may cost together, by list price. Above it nothing is sent at all.',
+};
+
+const maxCostPerDayUsd: INodeProperties = {
+	displayName: 'Max Cost per Day (USD)',
+	name: 'maxCostPerDayUsd',
+	type: 'number',
+	typeOptions: { minValue: 0, numberPrecision: 2 },
+	default: 50,
+	description:
+		'What the production runs of this node may cost on one day, by list price. It stops a schedule or a loop gone wild.',
+};
+
+const maxVideos: INodeProperties = {
+	displayName: 'Max Videos per Run',
+	name: 'maxVideos',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 100,
+	description: 'How many renders one run may start, versions and renders made again included',
+};
+
+const pricePerSecond: INodeProperties = {
+	displayName: 'Price per Second (USD)',
+	name: 'pricePerSecond',
+	type: 'number',
+	typeOptions: { minValue: 0, numberPrecision: 4 },
+	default: 0,
+	description:
+		'What your server charges for a second of video, in place of the list prices of the Sora models. 0 for your own hardware.',
+};
+
 /** Limits of operations that wait for renders. */
 export const limitsWithWaiting: INodeProperties = {
 	displayName: 'Limits',
@@ -36,6 +76,20 @@ export const limitsWithWaiting: INodeProperties = {
 	placeholder: 'Add Limit',
 	default: {},
 	options: [giveUpAfterMinutes, giveUpQueuedAfterMinutes, parallelRenders],
+};
+
+/** Limits of operations that start renders. */
+export const limitsOfRenders: INodeProperties = {
+	...limitsWithWaiting,
+	options: [
+		giveUpAfterMinutes,
+		giveUpQueuedAfterMinutes,
+		maxCostPerDayUsd,
+		maxCostUsd,
+		maxVideos,
+		parallelRenders,
+		pricePerSecond,
+	],
 };
 
 /** Limits of operations that only ask the server something. */

@@ -5,7 +5,17 @@ export const deleteAfterDownload: INodeProperties = {
 	name: 'deleteAfterDownload',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to delete the video at the server once its file has arrived in n8n',
+	description:
+		'Whether to delete the video at the server once the run is over and its file has arrived in n8n',
+};
+
+const deleteWhenStopped: INodeProperties = {
+	displayName: 'Delete When Stopped',
+	name: 'deleteWhenStopped',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to delete unfinished renders at the server when the execution is stopped. Not every server takes a deletion for a cancellation.',
 };
 
 const extraBodyFields: INodeProperties = {
@@ -42,6 +52,44 @@ const extraBodyFields: INodeProperties = {
 	],
 };
 
+const versions: INodeProperties = {
+	displayName: 'Number of Versions',
+	name: 'versions',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 10 },
+	default: 1,
+	description: 'How many clips to render of each item, each its own output item. Each is paid for.',
+};
+
+const renderAgain: INodeProperties = {
+	displayName: 'Render Again',
+	name: 'renderAgain',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 3 },
+	default: 0,
+	description:
+		'How many times to render once more when a render fails for another reason than the content rules or bad input',
+};
+
+const retryCreate: INodeProperties = {
+	displayName: 'Retry Create',
+	name: 'retryCreate',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to create again when the server did not answer and its list does not show the render. Where the list is wrong you pay twice.',
+};
+
+const reuseWithinHours: INodeProperties = {
+	displayName: 'Reuse Identical Render (Hours)',
+	name: 'reuseWithinHours',
+	type: 'number',
+	typeOptions: { minValue: 0, numberPrecision: 2 },
+	default: 1,
+	description:
+		'Take an equal render made in so many hours instead of a new one, if the server still has it. 0 renders anew.',
+};
+
 const requestTimeoutSeconds: INodeProperties = {
 	displayName: 'Request Timeout (Seconds)',
 	name: 'requestTimeoutSeconds',
@@ -76,7 +124,17 @@ export const renderOptions: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
-	options: [deleteAfterDownload, extraBodyFields, requestTimeoutSeconds, sendAs],
+	options: [
+		deleteAfterDownload,
+		deleteWhenStopped,
+		extraBodyFields,
+		versions,
+		renderAgain,
+		requestTimeoutSeconds,
+		retryCreate,
+		reuseWithinHours,
+		sendAs,
+	],
 };
 
 /** Options of Download. */

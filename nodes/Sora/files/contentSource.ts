@@ -7,6 +7,7 @@ import { responseError } from '../api/responseErrors';
 import { longestPauseMs } from '../api/retryPolicy';
 import type { Server } from '../api/server';
 import type { EmbeddedFile, Video } from '../api/video';
+import { isExpired } from './expiry';
 import { sniffedBytes, type MediaType, type Variant } from './mediaType';
 import { requireMedia } from './requireMedia';
 import { resumableBytes, type FileSource } from './resumableBytes';
@@ -24,6 +25,8 @@ const longestErrorText = 64 * 1024;
 /** A completed file may be missing for a moment, until the server's storage has it. */
 const patience: Record<Variant, number> = { video: 5, thumbnail: 2, spritesheet: 2 };
 const patiencePauseMs = 1_000;
+/** A server that keeps its files elsewhere sends JSON for ever. */
+const patienceWithText = 2;
 
 /**
  * Opens a file of a video: at the content endpoint, else, for the video itself, at the addresses
@@ -51,7 +54,8 @@ export async function openFile(
 		}
 		// Where there are other places, the last one knows better than an endpoint that hands nothing out.
 		const problem = problems.at(-1) ?? new SoraError('notFound', 'The server has no such file');
-		if (tries >= patience[variant] || !problems.some(mayPass)) throw problem;
+		const isLast = tries >= patience[variant] || isExpired(video, Date.now());
+		if (isLast || !problems.some((one) => mayPass(one, tries))) throw problem;
 		const pauseMs = problem.details.pauseMs ?? patiencePauseMs * 2 ** (tries - 1);
 		if (pauseMs > longestPauseMs) throw problem;
 		await pause(pauseMs, ...content.signals);
@@ -140,6 +144,8 @@ async function readText(
 	return { status: answer.status, headers: answer.headers, text: server.redact(text) };
 }
 
-function mayPass({ kind }: SoraError): boolean {
+function mayPass({ kind, message, details }: SoraError, tries: number): boolean {
+	if (details.mayPass) return tries < patienceWithText;
+	if (/expired/i.test(message)) return false;
 	return ['notFound', 'notReady', 'serverUnreachable', 'timeout', 'rateLimit'].includes(kind);
 }

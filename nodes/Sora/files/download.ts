@@ -4,6 +4,7 @@ import { SoraError, toSoraError } from '../api/errors';
 import type { Server } from '../api/server';
 import type { Video } from '../api/video';
 import { openFile } from './contentSource';
+import { expiredError, isExpired } from './expiry';
 import { fileNameOf } from './fileName';
 import type { Variant } from './mediaType';
 import { requireMedia } from './requireMedia';
@@ -13,36 +14,6 @@ const suffixes: Record<Variant, string> = {
 	thumbnail: '_thumbnail',
 	spritesheet: '_spritesheet',
 };
-
-/**
- * Refuses a download that cannot succeed, before the server gives a misleading 404.
- *
- * @throws SoraError `expired` or `notReady`
- */
-export function requireDownloadable(video: Video, nowMs: number): void {
-	const { expiresAtSeconds } = video;
-	if (video.status !== 'completed') {
-		throw new SoraError(
-			'notReady',
-			`The video is not finished yet (status "${video.serverStatus}")`,
-			{
-				videoId: video.id,
-				advice: 'Turn on Wait for Completion, or run this again later.',
-			},
-		);
-	}
-	if (expiresAtSeconds !== null && expiresAtSeconds * 1000 < nowMs) {
-		throw new SoraError(
-			'expired',
-			`The server deleted the files of this video on ${new Date(expiresAtSeconds * 1000).toISOString()}`,
-			{
-				videoId: video.id,
-				advice:
-					'Files can be had only for a while after the render, often one hour: download them in the same run, or by a trigger. This one has to be created again.',
-			},
-		);
-	}
-}
 
 /**
  * Streams one file of a completed video into n8n's binary storage; nothing is held in memory.
@@ -60,8 +31,10 @@ export async function downloadFile(
 	const result = await store(context, server, video, variant, stop).catch(toSoraError);
 	if (!(result instanceof SoraError)) return result;
 	const isEssential = variant === 'video' || result.kind === 'cancelled' || result.kind === 'auth';
-	if (isEssential) throw result.about(video.id);
-	return undefined;
+	if (!isEssential) return undefined;
+	const isGone = result.kind === 'notFound' || result.kind === 'notReady';
+	const hasExpired = isExpired(video, Date.now()) || /expired/i.test(result.message);
+	throw isGone && hasExpired ? expiredError(video) : result.about(video.id);
 }
 
 async function store(

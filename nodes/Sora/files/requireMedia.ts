@@ -29,6 +29,8 @@ export function requireMedia(
 			? `a file of type ${type.mimeType}`
 			: `"${plainText(redact(head.toString('utf8')))}"`;
 	return new SoraError('notSupported', `The server sent ${instead} in place of the ${variant}`, {
+		// A proxy may have put its own page before a file that is there.
+		mayPass: type?.family === 'text',
 		advice:
 			'The server may keep its files elsewhere or not have this kind of file. Its documentation or its log tells more.',
 	});

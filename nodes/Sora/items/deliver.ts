@@ -1,13 +1,14 @@
 import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { toSoraError } from '../api/errors';
 import type { Video } from '../api/video';
-import { deleteVideo } from '../api/videos';
-import { downloadFile, requireDownloadable } from '../files/download';
+import { downloadFile } from '../files/download';
+import { requireDownloadable } from '../files/expiry';
 import type { Variant } from '../files/mediaType';
 import { hasEnded, requireCompleted } from '../render/outcome';
+import { estimateCostUsd, roundUsd } from '../render/prices';
 import { videoItem } from './outputItem';
-import type { NodeRun } from './run';
+import type { NodeRun, Turn } from './run';
+import { runJson, type ClipFacts } from './runJson';
 
 /** Which files of a video are wanted, and where they go. */
 export interface FileChoice {
@@ -23,31 +24,62 @@ export interface Delivery extends FileChoice {
 	deleteAfterDownload: boolean;
 }
 
+/** A clip, and how it came about. */
+export interface Clip {
+	video: Video;
+	facts: ClipFacts;
+}
+
 /**
- * Follows a render to its end, fetches its files and makes the output item. Without waiting the
- * item is made at once, unless the server rendered while the request was open and sent the file
- * along (Dynamo): that file exists nowhere else.
+ * Waits for a video that was created elsewhere.
+ *
+ * @throws SoraError with the video's id when it fails or its files have expired
+ */
+export async function awaitClip(run: NodeRun, video: Video): Promise<Clip> {
+	// A render that ends meanwhile is simply fetched: n8n's clock may be wrong, the server's is not.
+	if (hasEnded(video)) requireDownloadable(requireCompleted(video), Date.now());
+	const { video: ended, ...facts } = await run.follower.untilEnded(video);
+	return { video: requireCompleted(ended), facts };
+}
+
+/**
+ * Fetches the files of a completed clip and makes the output item. Without waiting the item is made
+ * at once, unless the server rendered while the request was open and sent the file along (Dynamo):
+ * that file exists nowhere else.
  *
  * @throws SoraError with the video's id
  */
 export async function deliver(
 	run: NodeRun,
-	itemIndex: number,
-	video: Video,
+	turn: Turn,
+	{ video, facts }: Clip,
 	delivery: Delivery,
 ): Promise<INodeExecutionData> {
+	turn.slot.leave();
+	const costUsd = costOf(run, video, facts);
+	const runFacts = run.isTool ? {} : { run: runJson(video, facts, costUsd, turn.version) };
 	const hasCome = video.status === 'completed' && video.files.some((file) => 'base64' in file);
-	if (!delivery.wait && !hasCome) return videoItem(itemIndex, video, { simplify: run.isTool });
-	// A render that has just ended is simply fetched: n8n's clock may be wrong, the server's is not.
-	if (hasEnded(video)) requireDownloadable(requireCompleted(video), Date.now());
-	const ended = requireCompleted(await run.follower.untilEnded(video));
-	const { binary, missingFiles } = await fetchFiles(run, ended, delivery);
-	const isSafe = delivery.variants.includes('video') && delivery.field in binary;
+	if (!delivery.wait && !hasCome) {
+		return videoItem(turn.itemIndex, video, { simplify: run.isTool, extra: runFacts });
+	}
+	const { binary, missingFiles } = await fetchFiles(run, video, delivery);
 	const extra: IDataObject = {
+		...runFacts,
 		...(missingFiles.length > 0 ? { missingFiles } : {}),
-		...(isSafe && delivery.deleteAfterDownload ? await removeFromServer(run, ended.id) : {}),
 	};
-	return videoItem(itemIndex, ended, { simplify: run.isTool, binary, extra });
+	const item = videoItem(turn.itemIndex, video, { simplify: run.isTool, binary, extra });
+	const isSafe = delivery.variants.includes('video') && delivery.field in binary;
+	if (isSafe && delivery.deleteAfterDownload) run.deletions.plan(video.id, item.json);
+	const { expiresAtSeconds } = video;
+	run.tally.add({ reused: facts.reused ?? false, costUsd, expiresAtSeconds });
+	return item;
+}
+
+/** A clip that was there already costs nothing; one made in several tries costs each of them. */
+function costOf(run: NodeRun, video: Video, { reused, tries }: ClipFacts): number | null {
+	const usd = estimateCostUsd(video, run.pricePerSecond);
+	if (usd === null || tries === undefined) return null;
+	return reused ? 0 : roundUsd(usd * tries);
 }
 
 async function fetchFiles(
@@ -57,19 +89,14 @@ async function fetchFiles(
 ): Promise<{ binary: IBinaryKeyData; missingFiles: Variant[] }> {
 	const binary: IBinaryKeyData = {};
 	const missingFiles: Variant[] = [];
-	for (const variant of variants) {
-		const file = await downloadFile(run.context, run.server, video, variant, run.stop);
-		// A file that is the only one asked for needs no second name.
-		const isMain = variant === 'video' || variants.length === 1;
-		if (file) binary[isMain ? field : `${field}_${variant}`] = file;
-		else missingFiles.push(variant);
-	}
+	await run.fileSlots.use(async () => {
+		for (const variant of variants) {
+			const file = await downloadFile(run.context, run.server, video, variant, run.stop);
+			// A file that is the only one asked for needs no second name.
+			const isMain = variant === 'video' || variants.length === 1;
+			if (file) binary[isMain ? field : `${field}_${variant}`] = file;
+			else missingFiles.push(variant);
+		}
+	});
 	return { binary, missingFiles };
-}
-
-/** The clip is in n8n, so a failure here is no failure of the item; but it is said. */
-async function removeFromServer(run: NodeRun, id: string): Promise<IDataObject> {
-	const result = await deleteVideo(run.server, id).catch(toSoraError);
-	if (typeof result === 'boolean') return { deletedFromServer: result };
-	return { deletedFromServer: false, deleteProblem: result.message };
 }

@@ -1,7 +1,8 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import { isoTime } from '../api/isoTime';
 import type { AcceptedEvent } from '../webhooks/reception';
-import { isoTime, simpleVideoJson, videoJson } from './outputItem';
+import { simpleVideoJson, videoJson } from './outputItem';
 
 /** An accepted event as the item a workflow starts with. A failed video is data here, no error. */
 export function eventItem(

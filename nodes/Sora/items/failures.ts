@@ -26,17 +26,19 @@ export function failureItem(
 }
 
 /**
- * The error that ends the node: names the item, says what to do, and lists every video created in
+ * The error that ends the node: names the item, where it is one's, says what to do, and lists every video created in
  * this run, since without continue-on-fail n8n drops the output of the items that went well.
  */
 export function runError(
 	context: IExecuteFunctions,
 	error: SoraError,
-	itemIndex: number,
+	itemIndex: number | undefined,
 	created: CreatedVideos,
 ): NodeOperationError {
 	const { kind, details } = error;
-	const videoId = details.videoId ?? created.latestOf(itemIndex);
+	const latest = itemIndex === undefined ? undefined : created.latestOf(itemIndex);
+	const videoId = details.videoId ?? latest;
+	const message = itemIndex === undefined ? error.message : `${error.message} [item ${itemIndex}]`;
 	const list = created.all();
 	const description = [
 		...(details.advice === undefined ? [] : [details.advice]),
@@ -47,12 +49,12 @@ export function runError(
 				]
 			: []),
 	];
-	const ended = new NodeOperationError(context.getNode(), `${error.message} [item ${itemIndex}]`, {
+	const ended = new NodeOperationError(context.getNode(), message, {
 		description: description.join(' '),
-		itemIndex,
+		...(itemIndex === undefined ? {} : { itemIndex }),
 	});
 	// n8n swaps messages that hold a code such as ECONNREFUSED for its own, without item and ids.
-	ended.message = `${error.message} [item ${itemIndex}]`;
+	ended.message = message;
 	// n8n shows a run as canceled, not as failed, by this word in the error's name.
 	if (kind === 'cancelled') ended.name = error.name;
 	Object.assign(ended.context, {

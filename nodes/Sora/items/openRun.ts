@@ -1,10 +1,28 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { openServer } from '../api/server';
-import { followRenders, type WaitLimits } from '../render/follow';
+import type { SpendingLimits } from '../render/costs';
+import { followRenders } from '../render/follow';
+import type { WaitLimits } from '../render/watch';
+import { openBudget } from './budget';
 import { noCreatedVideos } from './createdVideos';
+import { openCreateGate } from './createGate';
+import { openCreating } from './creating';
+import { noDeletions } from './deletions';
+import { openNotes } from './notes';
 import type { NodeRun } from './run';
+import { openSharing } from './sharing';
 import { openSlots } from './slots';
+import { openStaticMemory } from './staticMemory';
+import { openTally } from './tally';
+
+/** The limits of one node run. */
+export interface RunLimits extends WaitLimits, SpendingLimits {
+	parallelRenders: number;
+}
+
+/** Files fetched at the same time: more only share the same line. */
+const mostFilesAtOnce = 10;
 
 /** Engines before 2.4x do not tell whether an agent calls; the type's name does on all of them. */
 function worksForAgent(context: IExecuteFunctions): boolean {
@@ -13,25 +31,45 @@ function worksForAgent(context: IExecuteFunctions): boolean {
 }
 
 /**
- * Opens a node run: the server of the credential, the slots, and what follows the renders.
+ * Opens a node run: the server of the credential, the slots, what follows the renders, and what
+ * earlier tries and executions have left.
  *
  * @param stop ends the run early
  * @throws SoraError `badInput` when the credential has no usable address
  */
 export async function openRun(
 	context: IExecuteFunctions,
-	limits: WaitLimits & { parallelRenders: number },
+	limits: RunLimits,
 	stop: AbortSignal,
 ): Promise<NodeRun> {
 	const server = await openServer(context);
+	const slots = openSlots(limits.parallelRenders);
+	const created = noCreatedVideos();
+	const notes = openNotes(context);
+	const memory = openStaticMemory(context);
 	return {
 		context,
 		server,
-		slots: openSlots(limits.parallelRenders),
-		follower: followRenders(server, limits, stop),
-		created: noCreatedVideos(),
+		slots,
+		fileSlots: openSlots(Math.min(limits.parallelRenders, mostFilesAtOnce)),
+		gate: openCreateGate(slots, server.cancelSignal, stop),
+		creating: openCreating(),
+		follower: followRenders(server, limits, stop, (video) => {
+			// Reaches the browser's console while somebody watches a manual run, and nobody else.
+			const item = created.itemOf(video.id);
+			const where = item === undefined ? '' : ` (item ${item})`;
+			context.sendMessageToUI(`${video.id}${where}: ${video.serverStatus}`);
+		}),
+		budget: openBudget(limits, notes, memory, context.getTimezone()),
+		created,
+		notes,
+		memory,
+		sharing: openSharing(),
+		deletions: noDeletions(),
+		tally: openTally(),
 		encodings: {},
 		stop,
 		isTool: worksForAgent(context),
+		pricePerSecond: limits.pricePerSecond,
 	};
 }

@@ -1,5 +1,6 @@
 import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import { isoTime } from '../api/isoTime';
 import type { Video } from '../api/video';
 import { estimateCostUsd } from '../render/prices';
 
@@ -66,10 +67,4 @@ export function videoItem(
 		...(binary && Object.keys(binary).length > 0 ? { binary } : {}),
 		pairedItem: { item: itemIndex },
 	};
-}
-
-/** Unix seconds as ISO text; null for none, or none that is a time. */
-export function isoTime(unixSeconds: number | null): string | null {
-	const date = new Date((unixSeconds ?? Number.NaN) * 1000);
-	return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }

@@ -1,23 +1,30 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { SoraError, cancelledError, toSoraError } from '../api/errors';
+import type { PlannedItem } from './budget';
 import { failureItem, runError } from './failures';
-import type { NodeRun } from './run';
+import type { NodeRun, Turn } from './run';
 
-/** The work of one item, its parameters read and checked. */
-export type ItemWork = () => Promise<INodeExecutionData[]>;
+/** One item, its parameters read and checked. */
+export interface PreparedItem {
+	/** Outputs to be made, each by a turn of its own. */
+	versions: number;
+	/** What the renders it starts will cost; undefined for an item that starts none. */
+	clip?: PlannedItem['clip'];
+	work: (turn: Turn) => Promise<INodeExecutionData[]>;
+}
 
 /** Reads and checks one item's parameters; may throw, may not cost anything. */
-export type PrepareItem = (itemIndex: number) => Promise<ItemWork>;
+export type PrepareItem = (itemIndex: number) => Promise<PreparedItem>;
 
 interface Failure {
 	error: SoraError;
-	itemIndex: number;
+	itemIndex: number | undefined;
 }
 
 /**
- * Runs one operation over all items: first every item is checked, then they run side by side
- * within the slots, and their output comes in input order.
+ * Runs one operation over all items: first every item is checked and the cost of all is weighed,
+ * then they run side by side within the slots, and their output comes in input order.
  *
  * With continue-on-fail a failed item becomes an error item in its place. Without it the run ends:
  * nothing new is started, waiting is broken off, and only requests under way are awaited, so that
@@ -35,31 +42,65 @@ export async function runItems(
 	const { context, created } = run;
 	const goesOn = context.continueOnFail();
 	let failure: Failure | undefined;
+	let failed = 0;
+	let revoked: SoraError | undefined;
 	const fail = (error: SoraError, itemIndex: number): INodeExecutionData[] => {
+		failed++;
+		if (error.details.keyRefused) revoked ??= error;
 		if (goesOn && error.kind !== 'cancelled') return [failureItem(error, itemIndex, created)];
 		failure ??= { error, itemIndex };
 		stopRun();
 		return [];
 	};
 
-	const works: Array<ItemWork | SoraError> = [];
+	const items: Array<PreparedItem | SoraError> = [];
 	for (let itemIndex = 0; itemIndex < itemCount; itemIndex++) {
-		const work = await prepare(itemIndex).catch(toSoraError);
-		if (work instanceof SoraError && !goesOn) throw runError(context, work, itemIndex, created);
-		works.push(work);
+		const item = await prepare(itemIndex).catch(toSoraError);
+		if (item instanceof SoraError && !goesOn) throw runError(context, item, itemIndex, created);
+		items.push(item);
 	}
+	const refusal = await run.budget.plan(plannedOf(items)).then(() => undefined, toSoraError);
+	if (refusal && !goesOn) throw runError(context, refusal, undefined, created);
 
-	const output = await Promise.all(
-		works.map(async (work, itemIndex) => {
-			if (work instanceof SoraError) return fail(work, itemIndex);
-			return await run.slots
-				.use(async () => {
+	const turns = items.flatMap((item, itemIndex) => {
+		if (item instanceof SoraError) return [Promise.resolve(fail(item, itemIndex))];
+		if (refusal) return [Promise.resolve(fail(refusal, itemIndex))];
+		return Array.from({ length: item.versions }, async (_none, version) =>
+			run.slots
+				.use(async (slot) => {
 					if (run.stop.aborted || run.server.cancelSignal?.aborted) throw cancelledError();
-					return await work();
+					// A key refused once is refused for all: servers lock accounts that keep trying.
+					if (revoked) throw withoutVideo(revoked);
+					return await item.work({ itemIndex, version: version + 1, slot });
 				})
-				.catch((error: unknown) => fail(toSoraError(error), itemIndex));
-		}),
-	);
+				.catch((error: unknown) => fail(toSoraError(error), itemIndex)),
+		);
+	});
+	const output = await Promise.all(turns);
 	if (failure) throw runError(context, failure.error, failure.itemIndex, created);
+	await conclude(run, failed);
 	return output.flat();
+}
+
+function withoutVideo({ kind, message, details }: SoraError): SoraError {
+	const { videoId: _videoId, ...rest } = details;
+	return new SoraError(kind, message, rest);
+}
+
+function plannedOf(items: ReadonlyArray<PreparedItem | SoraError>): PlannedItem[] {
+	return items.flatMap((item, itemIndex) =>
+		item instanceof SoraError || !item.clip
+			? []
+			: [{ itemIndex, versions: item.versions, clip: item.clip }],
+	);
+}
+
+/** What waits for the end of a run: nothing of it may be needed by another try any more. */
+async function conclude(run: NodeRun, failed: number): Promise<void> {
+	const { context, server, memory } = run;
+	const isTriedAgain = failed > 0 && context.getNode().retryOnFail === true;
+	if (!isTriedAgain) await run.deletions.run(server, memory);
+	if (failed === 0) run.notes.clear();
+	const message = run.tally.sentence(failed);
+	if (message !== undefined) context.addExecutionHints({ message, location: 'outputPane' });
 }

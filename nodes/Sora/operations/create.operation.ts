@@ -2,7 +2,7 @@ import { updateDisplayOptions } from 'n8n-workflow';
 
 import { duration } from '../fields/duration';
 import { files } from '../fields/files';
-import { limitsWithWaiting } from '../fields/limits';
+import { limitsOfRenders } from '../fields/limits';
 import { model } from '../fields/model';
 import { modelSettings } from '../fields/modelSettings';
 import { renderOptions } from '../fields/options';
@@ -12,8 +12,8 @@ import { reference } from '../fields/reference';
 import { size } from '../fields/size';
 import { waitForCompletion } from '../fields/wait';
 import { deliver } from '../items/deliver';
-import { startRender } from '../items/startRender';
-import { buildCreateRequest, readCreateInput } from '../parameters/create';
+import { renderClip } from '../items/renderClip';
+import { buildCreateRequest, createdClip, readCreateInput } from '../parameters/create';
 import { defineOperation } from './operation';
 
 /** POST /videos: a clip out of a prompt, and a first image if there is one. */
@@ -34,13 +34,14 @@ export const createOperation = defineOperation({
 		...updateDisplayOptions({ show: { waitForCompletion: [true] } }, files),
 		promptDetails,
 		modelSettings,
-		limitsWithWaiting,
+		limitsOfRenders,
 		renderOptions,
 	],
 	read: readCreateInput,
-	async execute(run, input, itemIndex) {
-		const { request, known } = await buildCreateRequest(run, input, itemIndex);
-		const video = await startRender(run, itemIndex, request, known);
-		return [await deliver(run, itemIndex, video, input.delivery)];
+	renders: { versions: ({ rendering }) => rendering.versions, clip: createdClip },
+	async execute(run, input, turn) {
+		const order = await buildCreateRequest(run, input, turn.itemIndex);
+		const clip = await renderClip(run, turn, order, input.rendering);
+		return [await deliver(run, turn, clip, input.delivery)];
 	},
 });

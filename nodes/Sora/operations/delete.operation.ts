@@ -24,7 +24,7 @@ export const deleteOperation = defineOperation({
 		videoId: readVideoId(context, itemIndex),
 		...readParameter(context, itemIndex, 'options', 'Options', optionsSchema),
 	}),
-	async execute(run, { videoId: id, failWhenGone }, itemIndex) {
+	async execute(run, { videoId: id, failWhenGone }, { itemIndex }) {
 		const result = await deleteVideo(run.server, id).catch(toSoraError);
 		const isGone = result instanceof SoraError && result.kind === 'notFound' && !failWhenGone;
 		if (result instanceof SoraError && !isGone) throw result;

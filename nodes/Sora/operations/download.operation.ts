@@ -5,10 +5,10 @@ import { downloadNotice } from '../fields/notices';
 import { downloadOptions } from '../fields/options';
 import { videoId } from '../fields/videoId';
 import { waitForCompletion } from '../fields/wait';
-import { deliver } from '../items/deliver';
+import { awaitClip, deliver } from '../items/deliver';
 import { readDeleteAfterDownload, readFileChoice, readWait } from '../parameters/delivery';
 import { readVideoId } from '../parameters/ids';
-import { requireDownloadable } from '../files/download';
+import { requireDownloadable } from '../files/expiry';
 import { defineOperation } from './operation';
 
 /** GET /videos/{id}/content: the files of a video, waiting for its render if need be. */
@@ -33,9 +33,10 @@ export const downloadOperation = defineOperation({
 		...readFileChoice(context, itemIndex),
 		deleteAfterDownload: readDeleteAfterDownload(context, itemIndex),
 	}),
-	async execute(run, input, itemIndex) {
+	async execute(run, input, turn) {
 		const { video } = await getVideo(run.server, input.videoId);
 		if (!input.wait) requireDownloadable(video, Date.now());
-		return [await deliver(run, itemIndex, video, { ...input, wait: true })];
+		const clip = await awaitClip(run, video);
+		return [await deliver(run, turn, clip, { ...input, wait: true })];
 	},
 });

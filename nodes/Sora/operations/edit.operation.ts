@@ -5,8 +5,8 @@ import { model } from '../fields/model';
 import { prompt } from '../fields/prompt';
 import { videoSource } from '../fields/videoSource';
 import { deliver } from '../items/deliver';
-import { startRender } from '../items/startRender';
-import { buildEditRequest, readEditInput } from '../parameters/derive';
+import { renderClip } from '../items/renderClip';
+import { buildEditRequest, editedClip, readEditInput } from '../parameters/derive';
 import { defineOperation } from './operation';
 
 /** POST /videos/edits: a new clip that keeps the source's structure. */
@@ -24,9 +24,10 @@ export const editOperation = defineOperation({
 		...derivedRender,
 	],
 	read: readEditInput,
-	async execute(run, input, itemIndex) {
-		const { request, known } = await buildEditRequest(run.context, input, itemIndex);
-		const video = await startRender(run, itemIndex, request, known);
-		return [await deliver(run, itemIndex, video, input.delivery)];
+	renders: { versions: ({ rendering }) => rendering.versions, clip: editedClip },
+	async execute(run, input, turn) {
+		const order = await buildEditRequest(run.context, input, turn.itemIndex);
+		const clip = await renderClip(run, turn, order, input.rendering);
+		return [await deliver(run, turn, clip, input.delivery)];
 	},
 });

@@ -6,8 +6,8 @@ import { model } from '../fields/model';
 import { prompt } from '../fields/prompt';
 import { videoSource } from '../fields/videoSource';
 import { deliver } from '../items/deliver';
-import { startRender } from '../items/startRender';
-import { buildExtendRequest, readExtendInput } from '../parameters/derive';
+import { renderClip } from '../items/renderClip';
+import { buildExtendRequest, extendedClip, readExtendInput } from '../parameters/derive';
 import { defineOperation } from './operation';
 
 /** POST /videos/extensions: the whole clip with some seconds more at its end. */
@@ -26,9 +26,10 @@ export const extendOperation = defineOperation({
 		...derivedRender,
 	],
 	read: readExtendInput,
-	async execute(run, input, itemIndex) {
-		const { request, known } = await buildExtendRequest(run.context, input, itemIndex);
-		const video = await startRender(run, itemIndex, request, known);
-		return [await deliver(run, itemIndex, video, input.delivery)];
+	renders: { versions: ({ rendering }) => rendering.versions, clip: extendedClip },
+	async execute(run, input, turn) {
+		const order = await buildExtendRequest(run.context, input, turn.itemIndex);
+		const clip = await renderClip(run, turn, order, input.rendering);
+		return [await deliver(run, turn, clip, input.delivery)];
 	},
 });

@@ -33,9 +33,11 @@ export const getOperation = defineOperation({
 		wait: readWait(context, itemIndex),
 		simplify: readParameter(context, itemIndex, 'simplify', 'Simplify', toggle),
 	}),
-	async execute(run, input, itemIndex) {
+	async execute(run, input, { itemIndex }) {
 		const { video } = await getVideo(run.server, input.videoId);
-		const shown = input.wait ? requireCompleted(await run.follower.untilEnded(video)) : video;
+		const shown = input.wait
+			? requireCompleted((await run.follower.untilEnded(video)).video)
+			: video;
 		return [videoItem(itemIndex, shown, { simplify: input.simplify || run.isTool })];
 	},
 });

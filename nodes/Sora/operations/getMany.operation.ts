@@ -18,7 +18,7 @@ export const getManyOperation = defineOperation({
 	},
 	fields: [...list, simplify, limitsWithoutWaiting],
 	read: readListInput,
-	async execute(run, input, itemIndex) {
+	async execute(run, input, { itemIndex }) {
 		const videos: Video[] = [];
 		const pages = eachVideo(async (query) => await listVideos(run.server, query), input.order);
 		const onlyOlderFollow = stopRule(input);

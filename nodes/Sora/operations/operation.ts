@@ -6,8 +6,9 @@ import type {
 } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import type { NodeRun } from '../items/run';
-import type { ItemWork } from '../items/runItems';
+import type { NodeRun, Turn } from '../items/run';
+import type { PreparedItem } from '../items/runItems';
+import type { PricedClip } from '../render/prices';
 
 /** One operation of the resource Video, as the node uses it. */
 export interface Operation {
@@ -16,7 +17,7 @@ export interface Operation {
 	/** Its part of the form. */
 	fields: INodeProperties[];
 	/** Reads and checks one item's parameters; the work it gives is what may cost money. */
-	prepare: (run: NodeRun, itemIndex: number) => Promise<ItemWork>;
+	prepare: (run: NodeRun, itemIndex: number) => Promise<PreparedItem>;
 }
 
 /** An operation as its file writes it down: what it shows, what it reads, what it does. */
@@ -24,7 +25,12 @@ interface OperationParts<Input> {
 	option: Operation['option'];
 	fields: INodeProperties[];
 	read: (context: IExecuteFunctions, itemIndex: number) => Input;
-	execute: (run: NodeRun, input: Input, itemIndex: number) => Promise<INodeExecutionData[]>;
+	/** For an operation that starts renders: how many for an item, and what they cost. */
+	renders?: {
+		versions: (input: Input) => number;
+		clip: (run: NodeRun, input: Input, itemIndex: number) => Promise<PricedClip>;
+	};
+	execute: (run: NodeRun, input: Input, turn: Turn) => Promise<INodeExecutionData[]>;
 }
 
 /** Makes an operation of its parts; its fields are shown for this operation only. */
@@ -32,6 +38,7 @@ export function defineOperation<Input>({
 	option,
 	fields,
 	read,
+	renders,
 	execute,
 }: OperationParts<Input>): Operation {
 	return {
@@ -42,7 +49,11 @@ export function defineOperation<Input>({
 		),
 		prepare: async (run, itemIndex) => {
 			const input = await Promise.resolve().then(() => read(run.context, itemIndex));
-			return async () => await execute(run, input, itemIndex);
+			return {
+				versions: renders?.versions(input) ?? 1,
+				...(renders ? { clip: async () => await renders.clip(run, input, itemIndex) } : {}),
+				work: async (turn) => await execute(run, input, turn),
+			};
 		},
 	};
 }

@@ -2,8 +2,8 @@ import { derivedRender } from '../fields/derive';
 import { prompt } from '../fields/prompt';
 import { videoId } from '../fields/videoId';
 import { deliver } from '../items/deliver';
-import { startRender } from '../items/startRender';
-import { buildRemixRequest, readRemixInput } from '../parameters/derive';
+import { renderClip } from '../items/renderClip';
+import { buildRemixRequest, readRemixInput, remixedClip } from '../parameters/derive';
 import { defineOperation } from './operation';
 
 /** POST /videos/{id}/remix: the older form of Edit, which more servers have. */
@@ -16,9 +16,10 @@ export const remixOperation = defineOperation({
 	},
 	fields: [videoId, prompt, ...derivedRender],
 	read: readRemixInput,
-	async execute(run, input, itemIndex) {
-		const { request, known } = buildRemixRequest(input);
-		const video = await startRender(run, itemIndex, request, known);
-		return [await deliver(run, itemIndex, video, input.delivery)];
+	renders: { versions: ({ rendering }) => rendering.versions, clip: remixedClip },
+	async execute(run, input, turn) {
+		const order = buildRemixRequest(input);
+		const clip = await renderClip(run, turn, order, input.rendering);
+		return [await deliver(run, turn, clip, input.delivery)];
 	},
 });

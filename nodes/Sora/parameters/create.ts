@@ -1,17 +1,19 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { CreateRequest } from '../api/create';
 import type { Field } from '../api/encoding';
 import { SoraError } from '../api/errors';
 import type { Server } from '../api/server';
-import type { KnownFacts } from '../api/video';
 import type { ReferenceImage } from '../files/referenceImage';
 import type { Delivery } from '../items/deliver';
+import type { RenderOptions, RenderOrder } from '../items/renderOrder';
+import type { PricedClip } from '../render/prices';
 import { readDelivery, readSending, type Sending } from './delivery';
 import { mergeFields, readModelSettings } from './extraFields';
 import { readModel } from './ids';
 import { readPrompt } from './promptParameter';
+import { factsOf } from './facts';
 import { loadReference, readReference, referenceFields, type Reference } from './reference';
+import { readRendering } from './rendering';
 import { readSeconds, readSize, type SizeChoice } from './sizeAndDuration';
 
 /** The parameters of Create for one item. */
@@ -23,13 +25,8 @@ export interface CreateInput {
 	model: string | undefined;
 	settings: Field[];
 	sending: Sending;
+	rendering: RenderOptions;
 	delivery: Delivery;
-}
-
-/** A request ready to be sent, and what it says about the clip. */
-export interface BuiltRequest {
-	request: CreateRequest;
-	known: KnownFacts;
 }
 
 /** @throws SoraError `badInput` */
@@ -42,6 +39,7 @@ export function readCreateInput(context: IExecuteFunctions, itemIndex: number): 
 		model: readModel(context, itemIndex),
 		settings: readModelSettings(context, itemIndex),
 		sending: readSending(context, itemIndex),
+		rendering: readRendering(context, itemIndex),
 		delivery: readDelivery(context, itemIndex),
 	};
 	const hasImage = input.reference.from === 'binary' || input.reference.from === 'url';
@@ -66,7 +64,7 @@ export async function buildCreateRequest(
 	{ context, server }: { context: IExecuteFunctions; server: Server },
 	input: CreateInput,
 	itemIndex: number,
-): Promise<BuiltRequest> {
+): Promise<RenderOrder> {
 	const image = await loadReference(context, server, itemIndex, input.reference);
 	const size = pixelSize(input.size, image);
 	requireMatchingSize(input.model, size, image);
@@ -78,20 +76,23 @@ export async function buildCreateRequest(
 		...referenceFields(input.reference, image),
 		...input.settings,
 	];
+	const { extra, sendAs, limitMs } = input.sending;
+	const merged = mergeFields(fields, extra);
 	return {
-		request: {
-			endpoint: { name: 'create' },
-			fields: mergeFields(fields, input.sending.extra),
-			sendAs: input.sending.sendAs,
-			limitMs: input.sending.limitMs,
-		},
-		known: {
-			prompt: input.prompt,
-			model: input.model ?? null,
-			seconds: input.seconds === undefined ? null : Number(input.seconds),
-			size: size ?? null,
-		},
+		request: { endpoint: { name: 'create' }, fields: merged, sendAs, limitMs },
+		known: factsOf(merged),
 	};
+}
+
+/** The clip as far as its price goes: as it would be asked for. */
+export async function createdClip(
+	run: { context: IExecuteFunctions; server: Server },
+	input: CreateInput,
+	itemIndex: number,
+): Promise<PricedClip> {
+	const { known } = await buildCreateRequest(run, input, itemIndex);
+	const { model = null, size = null, seconds = null } = known;
+	return { model, size, seconds };
 }
 
 function pixelSize(choice: SizeChoice, image: ReferenceImage | undefined): string | undefined {

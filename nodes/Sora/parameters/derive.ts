@@ -3,14 +3,18 @@ import { z } from 'zod';
 
 import type { CreateEndpoint } from '../api/create';
 import type { Field } from '../api/encoding';
+import type { Server } from '../api/server';
+import { getVideo } from '../api/videos';
 import type { Delivery } from '../items/deliver';
-import type { BuiltRequest } from './create';
+import type { RenderOptions, RenderOrder } from '../items/renderOrder';
+import type { PricedClip } from '../render/prices';
 import { readDelivery, readSending, type Sending } from './delivery';
 import { mergeFields } from './extraFields';
 import { readModel, readVideoId } from './ids';
 import { readPrompt } from './promptParameter';
 import { loadSourceVideo, readInputField } from './reference';
 import { readParameter } from './read';
+import { readRendering } from './rendering';
 import { readSeconds } from './sizeAndDuration';
 
 /** The clip an edit or an extension starts from. */
@@ -21,6 +25,7 @@ export type VideoSource =
 export interface DeriveInput {
 	prompt: string;
 	sending: Sending;
+	rendering: RenderOptions;
 	delivery: Delivery;
 }
 
@@ -54,8 +59,34 @@ export function readExtendInput(context: IExecuteFunctions, itemIndex: number): 
 	return { ...readEditInput(context, itemIndex), seconds: readSeconds(context, itemIndex) };
 }
 
+/** A remix is as long as its source. */
+export async function remixedClip(
+	{ server }: { server: Server },
+	{ videoId }: RemixInput,
+): Promise<PricedClip> {
+	return (await getVideo(server, videoId)).video;
+}
+
+/** An edit is as long as its source; the length of an own file is not known. */
+export async function editedClip(
+	{ server }: { server: Server },
+	{ source }: EditInput,
+): Promise<PricedClip> {
+	if (source.from === 'id') return (await getVideo(server, source.videoId)).video;
+	return { model: source.model ?? null, size: null, seconds: null };
+}
+
+/** Of an extension the added seconds are paid. */
+export async function extendedClip(
+	run: { server: Server },
+	input: ExtendInput,
+): Promise<PricedClip> {
+	const seconds = input.seconds === undefined ? null : Number(input.seconds);
+	return { ...(await editedClip(run, input)), seconds };
+}
+
 /** POST /videos/{id}/remix takes the prompt only. */
-export function buildRemixRequest({ videoId, ...input }: RemixInput): BuiltRequest {
+export function buildRemixRequest({ videoId, ...input }: RemixInput): RenderOrder {
 	return build(input, { name: 'remix', videoId }, []);
 }
 
@@ -64,7 +95,7 @@ export async function buildEditRequest(
 	context: IExecuteFunctions,
 	input: EditInput,
 	itemIndex: number,
-): Promise<BuiltRequest> {
+): Promise<RenderOrder> {
 	const fields = await sourceFields(context, input.source, itemIndex);
 	return build(input, { name: 'edit' }, fields);
 }
@@ -74,7 +105,7 @@ export async function buildExtendRequest(
 	context: IExecuteFunctions,
 	input: ExtendInput,
 	itemIndex: number,
-): Promise<BuiltRequest> {
+): Promise<RenderOrder> {
 	const fields = await sourceFields(context, input.source, itemIndex);
 	const { seconds } = input;
 	if (seconds !== undefined) fields.push({ key: 'seconds', value: seconds });
@@ -85,7 +116,7 @@ function build(
 	{ prompt, sending }: DeriveInput,
 	endpoint: CreateEndpoint,
 	fields: Field[],
-): BuiltRequest {
+): RenderOrder {
 	return {
 		request: {
 			endpoint,
@@ -101,6 +132,7 @@ function readDeriveInput(context: IExecuteFunctions, itemIndex: number): DeriveI
 	return {
 		prompt: readPrompt(context, itemIndex, false),
 		sending: readSending(context, itemIndex),
+		rendering: readRendering(context, itemIndex),
 		delivery: readDelivery(context, itemIndex),
 	};
 }

@@ -1,106 +1,145 @@
-import { SoraError, toSoraError } from '../api/errors';
+import { SoraError, cancelledError } from '../api/errors';
 import { pause } from '../api/pause';
 import type { Server } from '../api/server';
-import { withKnown, type Video } from '../api/video';
-import { getVideo } from '../api/videos';
+import type { Video } from '../api/video';
+import { openLikes } from './likes';
+import { openLooks } from './looks';
 import { hasEnded } from './outcome';
-import { nextPollMs } from './schedule';
+import { nextLook, sharedLookMs } from './schedule';
+import {
+	beginWatch,
+	deadlineMs,
+	gaveUp,
+	noteLook,
+	noteMiss,
+	type WaitLimits,
+	type Watch,
+} from './watch';
 
-/** How long a render is waited for. */
-export interface WaitLimits {
-	/** From the first status that is not "queued". */
-	giveUpAfterMs: number;
-	/** While the render is queued. */
-	giveUpQueuedAfterMs: number;
+/** A render that has ended, and what it took to notice. */
+export interface EndedRender {
+	video: Video;
+	waitMs: number;
+	/** Requests for its status; a page that showed several renders counts by its share. */
+	statusRequests: number;
 }
 
-/** Tells when a render has ended. */
+/** Tells when renders have ended. */
 export interface RenderFollower {
 	/**
 	 * The video once its render has completed or failed.
 	 *
-	 * @throws SoraError `timeout` at the limits, `cancelled` as soon as the execution is stopped,
-	 * `auth` or `notFound` when the server will not show the render any more
+	 * @param isNew its render begins now, so that its time tells about others like it
+	 * @throws SoraError with the video's id: `timeout` at the limits, `cancelled` as soon as the
+	 * execution is stopped, `auth` or `notFound` when the server will not show the render any more
 	 */
-	untilEnded(video: Video): Promise<Video>;
+	untilEnded(video: Video, isNew?: boolean): Promise<EndedRender>;
 }
 
-/** Looks that may go wrong in a row with an answer that says "no" (a fresh id can be 404 for a moment). */
-const mostRefusals = 3;
+/** A render that somebody waits for. */
+interface Followed extends Watch {
+	ended: Promise<EndedRender>;
+	settle: (outcome: Video | SoraError) => void;
+}
+
+/** While all are being asked about there is nothing to plan: the end of a request wakes the loop. */
+const idleMs = 60_000;
 
 /**
- * Follows the renders of one node run.
+ * Follows the renders of one node run: many by one page of the server's list, few or missing ones
+ * one by one.
  *
  * @param stop ends all waiting, beside the execution's own cancel signal
+ * @param onChange told of every change of a render's status
  */
 export function followRenders(
 	server: Server,
 	limits: WaitLimits,
 	stop?: AbortSignal,
+	onChange: (video: Video) => void = () => undefined,
 ): RenderFollower {
-	return {
-		untilEnded: async (video) => await follow(server, video, limits, stop),
-	};
-}
-
-async function follow(
-	server: Server,
-	first: Video,
-	limits: WaitLimits,
-	stop: AbortSignal | undefined,
-): Promise<Video> {
-	let video = first;
-	const begunMs = Date.now();
-	// Counted from the first status that is not "queued": some servers flip back to it.
-	let startedMs = video.status === 'queued' ? undefined : begunMs;
-	let lostSinceMs: number | undefined;
-	let refusals = 0;
+	const watched = new Map<string, Followed>();
+	const likes = openLikes();
 	let wishMs: number | null = null;
-	for (let polls = 0; !hasEnded(video); polls++) {
-		const deadlineMs =
-			startedMs === undefined
-				? begunMs + limits.giveUpQueuedAfterMs
-				: startedMs + limits.giveUpAfterMs;
-		const leftMs = deadlineMs - Date.now();
-		if (leftMs <= 0) throw gaveUp(video.id, startedMs === undefined, limits);
-		await pause(nextPollMs({ polls, wishMs, leftMs }, Math.random()), server.cancelSignal, stop);
-		const look = await getVideo(server, first.id, { retry: false }).catch(toSoraError);
-		if (look instanceof SoraError) {
-			wishMs = look.details.pauseMs ?? null;
-			lostSinceMs ??= Date.now();
-			refusals = isPassing(look) ? refusals : refusals + 1;
-			const lostTooLong = Date.now() - lostSinceMs >= limits.giveUpAfterMs;
-			if (isFinal(look) || refusals >= mostRefusals || lostTooLong) throw look;
-			continue;
+	let wake = new AbortController();
+	let isRunning = false;
+
+	const plan = (followed: Followed) => {
+		const { video, begunMs, looks: seen, polls } = followed;
+		const nowMs = Date.now();
+		const untilMs = deadlineMs(followed, limits);
+		if (untilMs <= nowMs) {
+			followed.settle(gaveUp(followed, limits));
+			return;
 		}
-		lostSinceMs = undefined;
-		refusals = 0;
-		wishMs = look.pollAfterMs;
-		if (look.video.status !== 'queued') startedMs ??= Date.now();
-		video = withKnown({ ...look.video, id: first.id }, video);
-	}
-	return video;
-}
+		const known = { begunMs, looks: seen, polls, wishMs: followed.wishMs, likeMs: likes.of(video) };
+		const view = { ...known, deadlineMs: untilMs, shared: looks.areShared() };
+		followed.plan = nextLook(view, nowMs, Math.random());
+	};
 
-function isFinal({ kind }: SoraError): boolean {
-	return kind === 'auth' || kind === 'cancelled';
-}
-
-/** Lost connections, overload and server errors: the render itself goes on. */
-function isPassing({ kind }: SoraError): boolean {
-	return ['serverUnreachable', 'timeout', 'rateLimit', 'notReady'].includes(kind);
-}
-
-function gaveUp(videoId: string, queued: boolean, limits: WaitLimits): SoraError {
-	const minutes = Math.round((queued ? limits.giveUpQueuedAfterMs : limits.giveUpAfterMs) / 60_000);
-	return new SoraError(
-		'timeout',
-		queued
-			? `The render is still waiting in the server's queue after ${minutes} minutes`
-			: `The render has not ended after ${minutes} minutes`,
-		{
-			videoId,
-			advice: `It goes on at the server and may cost money: do not create it again. The operation Download with the Video ID ${videoId} takes it up again. ${queued ? 'Limits → Give Up Queued After (Minutes)' : 'Limits → Give Up After (Minutes)'} sets how long to wait.`,
+	const looks = openLooks(server, watched, {
+		seen: (followed, video, pollAfterMs) => {
+			const before = followed.video.status;
+			wishMs = pollAfterMs;
+			noteLook(followed, video, pollAfterMs, Date.now());
+			if (followed.video.status !== before) onChange(followed.video);
+			if (hasEnded(followed.video)) followed.settle(followed.video);
+			else plan(followed);
 		},
-	);
+		missed: (followed, error) => {
+			const final = noteMiss(followed, error, limits, Date.now());
+			if (final) followed.settle(final);
+			else plan(followed);
+		},
+		done: () => wake.abort(),
+	});
+
+	const nextMomentMs = () => {
+		const plans = looks.idle().map((followed) => followed.plan);
+		if (plans.length === 0) return Date.now() + idleMs;
+		return looks.areShared() ? sharedLookMs(plans) : Math.min(...plans.map(({ dueMs }) => dueMs));
+	};
+
+	const watchAll = async () => {
+		isRunning = true;
+		while (watched.size > 0) {
+			wake = new AbortController();
+			const pauseMs = Math.max(nextMomentMs() - Date.now(), 0);
+			await pause(pauseMs, server.cancelSignal, stop, wake.signal).catch(() => undefined);
+			if (server.cancelSignal?.aborted || stop?.aborted) {
+				for (const { settle, video } of [...watched.values()]) settle(cancelledError(video.id));
+			} else if (nextMomentMs() <= Date.now()) looks.take();
+		}
+		isRunning = false;
+	};
+
+	const begin = async (video: Video, isNew: boolean): Promise<EndedRender> => {
+		const begunMs = Date.now();
+		let settle: Followed['settle'] = () => undefined;
+		const ended = new Promise<EndedRender>((resolve, reject) => {
+			settle = (outcome) => {
+				watched.delete(video.id);
+				if (outcome instanceof SoraError) {
+					reject(outcome.about(video.id));
+					return;
+				}
+				const waitMs = Date.now() - begunMs;
+				if (isNew && outcome.status === 'completed') likes.note(outcome, waitMs);
+				resolve({ video: outcome, waitMs, statusRequests: followed.statusRequests });
+			};
+		});
+		const followed: Followed = { ...beginWatch(video, wishMs, begunMs), ended, settle };
+		watched.set(video.id, followed);
+		plan(followed);
+		if (isRunning) wake.abort();
+		else void watchAll();
+		return await ended;
+	};
+
+	return {
+		untilEnded: async (video, isNew = false) => {
+			if (hasEnded(video)) return { video, waitMs: 0, statusRequests: 0 };
+			return await (watched.get(video.id)?.ended ?? begin(video, isNew));
+		},
+	};
 }

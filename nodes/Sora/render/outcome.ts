@@ -2,8 +2,16 @@ import { SoraError } from '../api/errors';
 import { policyAdvice, speaksOfPolicy } from '../api/policy';
 import type { Video } from '../api/video';
 
+interface KnownFailure {
+	pattern: RegExp;
+	words: string;
+	advice: string;
+	/** The same request would end the same, or somebody wanted this end. */
+	isFinal?: true;
+}
+
 /** Plain words for the failure codes and messages known from the servers. */
-const plainWords: ReadonlyArray<{ pattern: RegExp; words: string; advice: string }> = [
+const knownFailures: readonly KnownFailure[] = [
 	{
 		pattern: /out of memory|oom/i,
 		words: 'The server ran out of graphics memory',
@@ -13,11 +21,19 @@ const plainWords: ReadonlyArray<{ pattern: RegExp; words: string; advice: string
 		pattern: /cancel/i,
 		words: 'The render was cancelled at the server',
 		advice: 'Create the video again if it is still wanted.',
+		isFinal: true,
 	},
 	{
 		pattern: /deleted/i,
 		words: 'The video was deleted at the server',
 		advice: 'Create the video again if it is still wanted.',
+		isFinal: true,
+	},
+	{
+		pattern: /invalid|unsupported|bad.?request|validation/i,
+		words: 'The server cannot render this request',
+		advice: 'Change what the reason names; the same request would fail again.',
+		isFinal: true,
 	},
 	{
 		pattern: /expired|timed?.?out/i,
@@ -42,21 +58,40 @@ export function hasEnded(video: Video): boolean {
  * @throws SoraError `policy` or `renderFailed`, with the server's reason and the video's id
  */
 export function requireCompleted(video: Video): Video {
-	if (video.status === 'completed') return video;
+	const problem = problemOf(video);
+	if (problem) throw problem;
+	return video;
+}
+
+/** Why a render has not completed; undefined when it has. */
+export function problemOf(video: Video): SoraError | undefined {
+	if (video.status === 'completed') return undefined;
 	const code = video.failure?.code ?? null;
 	const reason = video.failure?.message ?? `status "${video.serverStatus}"`;
 	const details = { videoId: video.id, code };
 	if (speaksOfPolicy(`${code ?? ''} ${reason}`)) {
-		throw new SoraError('policy', `The content rules of the server stopped the render: ${reason}`, {
-			...details,
-			advice: policyAdvice,
-		});
+		return new SoraError(
+			'policy',
+			`The content rules of the server stopped the render: ${reason}`,
+			{
+				...details,
+				advice: policyAdvice,
+			},
+		);
 	}
-	const known = plainWords.find(({ pattern }) =>
-		pattern.test(`${code ?? ''} ${reason} ${video.serverStatus}`),
-	);
-	throw new SoraError('renderFailed', `${known?.words ?? 'The render failed'}: ${reason}`, {
+	const known = knownFailure(video);
+	return new SoraError('renderFailed', `${known?.words ?? 'The render failed'}: ${reason}`, {
 		...details,
 		advice: known?.advice ?? 'Create the video again, or change what the reason names.',
 	});
+}
+
+/** Whether the same request may well succeed after this failure. */
+export function mayGoWellAgain(video: Video): boolean {
+	return problemOf(video)?.kind === 'renderFailed' && !knownFailure(video)?.isFinal;
+}
+
+function knownFailure({ failure, serverStatus }: Video): KnownFailure | undefined {
+	const text = `${failure?.code ?? ''} ${failure?.message ?? ''} ${serverStatus}`;
+	return knownFailures.find(({ pattern }) => pattern.test(text));
 }

@@ -26,13 +26,27 @@ export interface PricedClip {
 }
 
 /**
- * The estimated price of a clip in USD, rounded to the cent; null where the model, its size or its
- * length has no known price.
+ * The estimated price of a clip in USD; null where the model, its size or its length has no known
+ * price.
+ *
+ * @param usdPerSecondSet the user's own price, which holds for every model
  */
-export function estimateCostUsd({ model, size, seconds }: PricedClip): number | null {
+export function estimateCostUsd(
+	{ model, size, seconds }: PricedClip,
+	usdPerSecondSet?: number,
+): number | null {
+	const rate = usdPerSecondSet ?? listedRate(model, size);
+	return rate === undefined || seconds === null ? null : roundUsd(rate * seconds);
+}
+
+function listedRate(model: string | null, size: string | null): number | undefined {
 	const rates = usdPerSecond.find((entry) => entry.model.test(model ?? ''))?.rates;
 	const [width, height] = (size ?? '').split('x').map(Number);
-	if (!rates || seconds === null || !width || !height) return null;
-	const rate = rates.find(([pixels]) => width * height <= pixels)?.[1];
-	return rate === undefined ? null : Math.round(rate * seconds * 100) / 100;
+	if (!rates || !width || !height) return undefined;
+	return rates.find(([pixels]) => width * height <= pixels)?.[1];
+}
+
+/** To a hundredth of a cent, so that sums of many small prices stay clean. */
+export function roundUsd(usd: number): number {
+	return Math.round(usd * 10_000) / 10_000;
 }

@@ -158,18 +158,27 @@ describe('defaults', () => {
 		expect(defaultOf(operation, name)).toEqual(value);
 	});
 
-	it.each(['create', 'edit', 'extend', 'remix', 'download', 'get'])(
-		'the limits of %s begin at 15 and 240 minutes and five renders',
-		(operation) => {
-			const limits = fieldsOf(operation).find(({ name }) => name === 'limits');
+	const waiting = {
+		giveUpAfterMinutes: 15,
+		giveUpQueuedAfterMinutes: 240,
+		parallelRenders: 5,
+	};
+	const spending = { maxCostPerDayUsd: 50, maxCostUsd: 10, maxVideos: 100, pricePerSecond: 0 };
 
-			expect(limits?.options).toMatchObject([
-				{ name: 'giveUpAfterMinutes', default: 15 },
-				{ name: 'giveUpQueuedAfterMinutes', default: 240 },
-				{ name: 'parallelRenders', default: 5 },
-			]);
-		},
-	);
+	it.each([
+		...['create', 'edit', 'extend', 'remix'].map((operation) => ({
+			operation,
+			expected: { ...waiting, ...spending },
+		})),
+		...['download', 'get'].map((operation) => ({ operation, expected: waiting })),
+	])('the limits of $operation', ({ operation, expected }) => {
+		const limits = fieldsOf(operation).find(({ name }) => name === 'limits');
+		const defaults = limits?.options?.map((option) =>
+			'default' in option ? [option.name, option.default] : [],
+		);
+
+		expect(Object.fromEntries(defaults ?? [])).toEqual(expected);
+	});
 });
 
 describe('every field', () => {

@@ -41,6 +41,10 @@ export interface FakeOptions {
 	/** Address of the trigger's webhook. */
 	webhookUrl?: string;
 	staticData?: IDataObject;
+	/** `getContext('node')` as an earlier try has left it. */
+	nodeContext?: IDataObject;
+	/** Which round of a loop runs. */
+	runIndex?: number;
 }
 
 /** What a node did to its surroundings. */
@@ -83,6 +87,7 @@ export function fakeExecute(options: FakeOptions = {}): Fake<IExecuteFunctions> 
 		getExecutionCancelSignal: () => cancelSignal,
 		onExecutionCancellation: (handler: () => unknown) =>
 			cancelSignal?.addEventListener('abort', () => void handler(), { once: true }),
+		getWorkflowDataProxy: () => ({ $runIndex: options.runIndex ?? 0 }),
 		getContext: (kind: 'node' | 'flow') => traces.contexts[kind],
 		addExecutionHints: (...hints: NodeExecutionHint[]) => void traces.hints.push(...hints),
 		sendMessageToUI: (...messages: unknown[]) => void traces.messages.push(...messages),
@@ -150,7 +155,7 @@ function begin(options: FakeOptions) {
 		stored: [],
 		hints: [],
 		messages: [],
-		contexts: { node: {}, flow: {} },
+		contexts: { node: options.nodeContext ?? {}, flow: {} },
 		staticData: options.staticData ?? {},
 	};
 	const shared = {

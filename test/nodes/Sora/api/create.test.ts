@@ -263,13 +263,3 @@ describe('the reason shown is the one that helps:', () => {
 		expect(lab.home.lines).toHaveLength(2);
 	});
 });
-
-it('a run that was stopped does not wait for its turn', async () => {
-	const stop = new AbortController();
-	setTimeout(() => stop.abort(), 1_000);
-
-	await expect(
-		send(request({ stop: stop.signal }), [json({}, 429, { 'retry-after': '60' })]),
-	).rejects.toMatchObject({ kind: 'cancelled' });
-	expect(lab.home.lines).toHaveLength(1);
-});

@@ -1,6 +1,6 @@
 import { SoraError, cancelledError, toSoraError } from '../../../../nodes/Sora/api/errors';
 
-it('an error learns which render it is about, and never forgets it', () => {
+it('an error learns which render it is about, by the last word', () => {
 	const error = new SoraError('timeout', 'Too slow', { status: 504, advice: 'Wait' });
 
 	expect(error.about('v1')).toMatchObject({
@@ -8,7 +8,7 @@ it('an error learns which render it is about, and never forgets it', () => {
 		message: 'Too slow',
 		details: { status: 504, advice: 'Wait', videoId: 'v1' },
 	});
-	expect(error.about('v1').about('v2').details.videoId).toBe('v1');
+	expect(error.about('v1').about('v2').details.videoId).toBe('v2');
 });
 
 it('n8n shows a stopped run as canceled, not as failed', () => {

@@ -2,13 +2,15 @@ import { eachVideo } from '../../../../nodes/Sora/api/paging';
 import { videoSchema, type Video } from '../../../../nodes/Sora/api/video';
 import type { PageQuery, VideoPage } from '../../../../nodes/Sora/api/videos';
 
+type Page = Pick<VideoPage, 'videos' | 'lastId' | 'hasMore'>;
+
 const video = (id: string): Video => videoSchema.parse({ id, status: 'completed' });
 const videos = (from: number, count: number) =>
 	Array.from({ length: count }, (_, index) => video(`v${from + index}`));
 
 /** Reads a list to its end. */
 async function readAll(
-	loadPage: (query: PageQuery) => VideoPage,
+	loadPage: (query: PageQuery) => Page,
 ): Promise<{ ids: string[]; cursors: Array<string | undefined> }> {
 	const cursors: Array<string | undefined> = [];
 	const ids: string[] = [];
@@ -21,7 +23,7 @@ async function readAll(
 	return { ids, cursors };
 }
 
-const pages = (...list: VideoPage[]) => {
+const pages = (...list: Page[]) => {
 	const left = [...list];
 	return () => left.shift() ?? { videos: [], lastId: null, hasMore: null };
 };
@@ -103,7 +105,7 @@ it('a server that never ends is left after a thousand pages', async () => {
 
 it('no page is asked for that nobody wants to see', async () => {
 	let loaded = 0;
-	const load = async (): Promise<VideoPage> => {
+	const load = async (): Promise<Page> => {
 		loaded++;
 		return { videos: videos(0, 100), lastId: 'c1', hasMore: true };
 	};

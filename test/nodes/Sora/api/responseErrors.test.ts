@@ -193,3 +193,25 @@ describe('OpenAI has ended its service:', () => {
 		expect((await errorOf(given)).message).not.toContain('ended');
 	});
 });
+
+describe('a key is refused for all that follow', () => {
+	it.each<{ status: number; purpose: Purpose; keyRefused: boolean }>([
+		{ status: 401, purpose: 'create', keyRefused: true },
+		{ status: 401, purpose: 'read', keyRefused: true },
+		{ status: 401, purpose: 'content', keyRefused: false },
+		{ status: 403, purpose: 'read', keyRefused: false },
+		{ status: 404, purpose: 'read', keyRefused: false },
+	])('by a $status to a $purpose: $keyRefused', async ({ keyRefused, ...given }) => {
+		expect((await errorOf(given)).details.keyRefused).toBe(keyRefused);
+	});
+});
+
+it.each([
+	{ word: 'true', expected: true },
+	{ word: 'false', expected: false },
+	{ word: undefined, expected: undefined },
+])('the server’s own word on trying again, $word, is kept', async ({ word, expected }) => {
+	const headers: Record<string, string> = word === undefined ? {} : { 'x-should-retry': word };
+
+	expect((await errorOf({ status: 429, headers })).details.shouldRetry).toBe(expected);
+});

@@ -1,4 +1,10 @@
-import { namedPauseMs, retryDelayMs, type Attempt } from '../../../../nodes/Sora/api/retryPolicy';
+import { SoraError, type ErrorDetails, type ErrorKind } from '../../../../nodes/Sora/api/errors';
+import {
+	createRetryDelayMs,
+	namedPauseMs,
+	readRetryDelayMs,
+	type Attempt,
+} from '../../../../nodes/Sora/api/retryPolicy';
 
 interface Row {
 	name: string;
@@ -8,48 +14,40 @@ interface Row {
 const now = Date.UTC(2026, 10, 21, 12);
 const inSeconds = (seconds: number) => new Date(now + seconds * 1000).toUTCString();
 
+const refusal = (details: ErrorDetails, kind: ErrorKind = 'rateLimit') =>
+	new SoraError(kind, 'No', { status: 429, ...details });
+
 describe('a create, which costs money', () => {
-	it.each<Row>([
-		{ name: 'no answer at all', attempt: {} },
-		{ name: 'a time-out of the server', attempt: { status: 408 } },
-		{ name: 'a conflict', attempt: { status: 409 } },
-		{ name: 'a server error', attempt: { status: 500 } },
-		{ name: 'a bad gateway', attempt: { status: 502 } },
-		{ name: 'an overload', attempt: { status: 503 } },
-		{ name: 'a gateway time-out', attempt: { status: 504 } },
-		{
-			name: 'a server error, even if the server says to',
-			attempt: { status: 500, headers: { 'x-should-retry': 'true' } },
-		},
-		{
-			name: 'no answer, even if a header says to',
-			attempt: { headers: { 'x-should-retry': 'true' } },
-		},
-		{ name: 'a wrong value', attempt: { status: 400 } },
-		{ name: 'a lack of credit', attempt: { status: 429, code: 'insufficient_quota' } },
-		{
-			name: 'a rate limit, if the server says not to',
-			attempt: { status: 429, headers: { 'x-should-retry': 'false' } },
-		},
-		{
-			name: 'a rate limit of more than five minutes',
-			attempt: { status: 429, headers: { 'retry-after': '301' } },
-		},
-		{ name: 'the thirtieth refusal', attempt: { status: 429, number: 30 } },
-	])('is never sent again after $name', ({ attempt }) => {
-		expect(retryDelayMs('create', { number: 1, ...attempt }, now, 0)).toBeUndefined();
+	it.each<{ name: string; error: SoraError; number?: number }>([
+		{ name: 'no answer at all', error: new SoraError('serverUnreachable', 'No') },
+		{ name: 'silence', error: new SoraError('timeout', 'No', { mayExist: true }) },
+		...[400, 408, 409, 500, 502, 503, 504].map((status) => ({
+			name: `a ${status}`,
+			error: refusal({ status, shouldRetry: true }, 'serverUnreachable'),
+		})),
+		{ name: 'a lack of credit', error: refusal({}, 'quota') },
+		{ name: 'a rate limit, if the server says not to', error: refusal({ shouldRetry: false }) },
+		{ name: 'a rate limit of more than five minutes', error: refusal({ pauseMs: 300_001 }) },
+		{ name: 'the thirtieth refusal', error: refusal({}), number: 30 },
+	])('is never sent again after $name', ({ error, number = 1 }) => {
+		expect(createRetryDelayMs(error, number, 0)).toBeUndefined();
 	});
 
 	it.each([
-		{ name: 'at once a bit later', attempt: {}, expected: 500 },
-		{
-			name: 'after the pause the server names',
-			attempt: { headers: { 'retry-after': '15' } },
-			expected: 15_000,
+		{ name: 'a bit later', details: {}, expected: 500 },
+		{ name: 'after the pause the server names', details: { pauseMs: 15_000 }, expected: 15_000 },
+		{ name: 'after the longest pause', details: { pauseMs: 300_000 }, expected: 300_000 },
+		{ name: 'if the server says to', details: { shouldRetry: true }, expected: 500 },
+		{ name: 'with patience', details: {}, number: 29, expected: 30_000 },
+	])(
+		'that was refused by a rate limit is sent again $name',
+		({ details, expected, number = 1 }) => {
+			expect(createRetryDelayMs(refusal(details), number, 0)).toBe(expected);
 		},
-		{ name: 'with patience', attempt: { number: 29 }, expected: 8_000 },
-	])('that was refused by a rate limit is sent again $name', ({ attempt, expected }) => {
-		expect(retryDelayMs('create', { number: 1, status: 429, ...attempt }, now, 0)).toBe(expected);
+	);
+
+	it('does not come back at the same moment as others', () => {
+		expect(createRetryDelayMs(refusal({}), 1, 1)).toBe(375);
 	});
 });
 
@@ -74,7 +72,7 @@ describe('a read, which costs nothing', () => {
 			expected: 30_000,
 		},
 	])('is sent again after $name', ({ attempt, expected }) => {
-		expect(retryDelayMs('read', { number: 1, ...attempt }, now, 0)).toBe(expected);
+		expect(readRetryDelayMs({ number: 1, ...attempt }, now, 0)).toBe(expected);
 	});
 
 	it.each([
@@ -90,12 +88,12 @@ describe('a read, which costs nothing', () => {
 		{ name: 'a lack of credit', attempt: { status: 429, code: 'insufficient_quota' } },
 		{ name: 'the fifth try', attempt: { status: 500, number: 5 } },
 	])('is not sent again after $name', ({ attempt }) => {
-		expect(retryDelayMs('read', { number: 1, ...attempt }, now, 0)).toBeUndefined();
+		expect(readRetryDelayMs({ number: 1, ...attempt }, now, 0)).toBeUndefined();
 	});
 });
 
 it('many clients do not come back at the same moment', () => {
-	expect(retryDelayMs('read', { number: 1, status: 500 }, now, 1)).toBe(375);
+	expect(readRetryDelayMs({ number: 1, status: 500 }, now, 1)).toBe(375);
 });
 
 describe('the pause a server names', () => {

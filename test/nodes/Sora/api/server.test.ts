@@ -1,4 +1,5 @@
-import { openServer } from '../../../../nodes/Sora/api/server';
+import { openAt } from '../openAt';
+import { evenWhenStopped, openServer } from '../../../../nodes/Sora/api/server';
 import { fakeExecute, fakeLoadOptions, type testCredential } from '../../../support/fakeContext';
 
 const open = async (credential: Partial<typeof testCredential>) =>
@@ -98,4 +99,11 @@ describe('the Stop button', () => {
 	it('is not missed where n8n has none', async () => {
 		expect((await openServer(fakeLoadOptions().context)).cancelSignal).toBeUndefined();
 	});
+});
+
+it('what has to be done after the Stop button has no signal that ends it', async () => {
+	const { server } = await openAt('https://a.example.com', { cancelSignal: AbortSignal.abort() });
+
+	expect(server.cancelSignal?.aborted).toBe(true);
+	expect(evenWhenStopped(server)).toEqual({ ...server, cancelSignal: undefined });
 });

@@ -152,9 +152,39 @@ it('a create gives the video as the server took it on', async () => {
 	lab.home.plan(json({ ...video, seconds: '8' }, 202));
 
 	const { value } = await lab.run(
-		postVideo(server, '/videos', () => ({ prompt: 'a boat' }), { limitMs: 1_000 }),
+		postVideo(server, '/videos', () => ({ prompt: 'a boat' }), 1_000),
 	);
 
 	expect(value).toMatchObject({ id: 'v1', status: 'queued', seconds: 8 });
 	expect(lab.home.requests[0]?.headers['content-type']).toBe('application/json');
+});
+
+describe('a page tells of the server', () => {
+	it.each([
+		{
+			name: 'its clock and its pace',
+			headers: { date: 'Sat, 21 Nov 2026 00:10:00 GMT', 'openai-poll-after-ms': '7000' },
+			expected: { serverTimeMs: Date.UTC(2026, 10, 21, 0, 10), pollAfterMs: 7_000 },
+		},
+		{
+			name: 'nothing that makes sense',
+			headers: { date: 'today', 'openai-poll-after-ms': '-5' },
+			expected: { serverTimeMs: null, pollAfterMs: null },
+		},
+	])('$name', async ({ headers, expected }) => {
+		const { server } = await lab.open();
+		lab.home.plan(json({ data: [] }, 200, headers));
+
+		expect(await lab.run(listVideos(server, { limit: 1 }))).toMatchObject(expected);
+	});
+
+	it('once only, for a caller with a schedule of its own', async () => {
+		const { server } = await lab.open();
+		lab.home.plan(json({}, 503));
+
+		await expect(lab.run(listVideos(server, { limit: 1 }, { retry: false }))).rejects.toMatchObject(
+			{ details: { status: 503 } },
+		);
+		expect(lab.home.lines).toHaveLength(1);
+	});
 });

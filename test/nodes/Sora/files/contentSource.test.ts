@@ -170,19 +170,22 @@ describe('what is no film is an error that says what came:', () => {
 			name: 'JSON',
 			answer: json({ output_path: '/tmp/a.mp4' }),
 			quoted: '{"output_path":"/tmp/a.mp4"}',
+			requests: 2,
 		},
 		{
 			name: 'a page',
 			answer: text('<html><h1>Please sign in</h1></html>', 200, { 'content-type': 'video/mp4' }),
 			quoted: 'Please sign in',
+			requests: 2,
 		},
 		{
 			name: 'a picture',
 			answer: text(fixture('openai.content.thumbnail').bytes),
 			quoted: 'image/webp',
+			requests: 1,
 		},
-	])('$name', async ({ answer, quoted }) => {
-		lab.home.plan(answer);
+	])('$name', async ({ answer, quoted, requests }) => {
+		lab.home.plan(...Array<Answer>(requests).fill(answer));
 
 		const { outcome, stored } = await download();
 
@@ -192,7 +195,14 @@ describe('what is no film is an error that says what came:', () => {
 			details: { videoId: 'v/1' },
 		});
 		expect(stored).toEqual([]);
-		expect(lab.home.lines).toEqual([content]);
+		expect(lab.home.lines).toEqual(Array(requests).fill(content));
+	});
+
+	it('a page of a proxy, put before a film once, does not lose the film', async () => {
+		lab.home.plan(text('<h1>One moment</h1>'), file(whole));
+
+		expect((await download()).stored).toHaveLength(1);
+		expect(lab.home.lines).toEqual([content, content]);
 	});
 
 	it.each([

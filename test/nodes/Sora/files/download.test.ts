@@ -1,5 +1,5 @@
 import { videoSchema, type Video } from '../../../../nodes/Sora/api/video';
-import { downloadFile, requireDownloadable } from '../../../../nodes/Sora/files/download';
+import { downloadFile } from '../../../../nodes/Sora/files/download';
 import type { Variant } from '../../../../nodes/Sora/files/mediaType';
 import { file, hang, json, text } from '../../../support/answers';
 import { fixture } from '../../../support/fixtures';
@@ -18,45 +18,6 @@ async function download(video: Video, variant: Variant, cancelSignal?: AbortSign
 		.catch((error: unknown) => error);
 	return { outcome, stored };
 }
-
-describe('a download that cannot succeed is refused before it begins:', () => {
-	const now = Date.UTC(2026, 10, 21);
-	const inSeconds = (seconds: number) => now / 1000 + seconds;
-
-	it.each([
-		{ name: 'queued', video: { status: 'queued' }, kind: 'notReady', message: '"queued"' },
-		{
-			name: 'still rendering',
-			video: { status: 'postprocessing' },
-			kind: 'notReady',
-			message: '"postprocessing"',
-		},
-		{ name: 'failed', video: { status: 'failed' }, kind: 'notReady', message: '"failed"' },
-		{
-			name: 'expired',
-			video: { expires_at: inSeconds(-1) },
-			kind: 'expired',
-			message: '2026-11-20T23:59:59.000Z',
-		},
-	])('$name', ({ video, kind, message }) => {
-		expect(() => requireDownloadable(read(video), now)).toThrow(
-			expect.objectContaining({
-				kind,
-				message: expect.stringContaining(message) as string,
-				details: expect.objectContaining({ videoId: 'v1' }) as object,
-			}) as Error,
-		);
-	});
-
-	it.each([
-		{ name: 'in its last second', expires_at: inSeconds(0) },
-		{ name: 'with time left', expires_at: inSeconds(3600) },
-		{ name: 'without an end', expires_at: null },
-		{ name: 'with a zero for no end', expires_at: 0 },
-	])('a video $name is not', ({ expires_at }) => {
-		expect(() => requireDownloadable(read({ expires_at }), now)).not.toThrow();
-	});
-});
 
 describe('a file that the video object carries itself', () => {
 	it.each([
@@ -159,4 +120,24 @@ it('a storage that is full is said to be so, with the id of the video', async ()
 	await expect(
 		lab.run(downloadFile(context, server, read({}), 'video', undefined)),
 	).rejects.toMatchObject({ message: 'ENOSPC: disk full', details: { videoId: 'v1' } });
+});
+
+describe('a film that has expired is called so:', () => {
+	const past = Date.UTC(2026, 10, 20) / 1000;
+
+	it.each([
+		{ name: 'by the time the server named', video: { expires_at: past }, answer: json({}, 404) },
+		{
+			name: 'by the words of the server',
+			video: {},
+			answer: json({ detail: 'Video expired' }, 404),
+		},
+	])('$name', async ({ video, answer }) => {
+		lab.home.plan(answer);
+
+		const { outcome } = await download(read(video), 'video');
+
+		expect(outcome).toMatchObject({ kind: 'expired', details: { videoId: 'v1' } });
+		expect(lab.home.lines).toHaveLength(1);
+	});
 });

@@ -1,11 +1,11 @@
 import { videoSchema } from '../../../../nodes/Sora/api/video';
-import { deliver, type Delivery } from '../../../../nodes/Sora/items/deliver';
-import { file, hang, json, text } from '../../../support/answers';
+import { awaitClip, deliver, type Delivery } from '../../../../nodes/Sora/items/deliver';
+import { after, file, hang, json, text } from '../../../support/answers';
 import type { FakeOptions } from '../../../support/fakeContext';
 import { fixture } from '../../../support/fixtures';
 import { film, sha256 } from '../files/film';
 import { useLab } from '../lab';
-import { openItemRun } from './itemRun';
+import { inTurn, openItemRun } from './itemRun';
 
 const lab = useLab();
 
@@ -21,8 +21,20 @@ const everything: Delivery = {
 async function give(video: object, more: Partial<Delivery> = {}, options: FakeOptions = {}) {
 	const { run, opened } = await openItemRun(lab, options);
 	const parsed = videoSchema.parse({ id: 'v1', status: 'queued', ...video });
-	const item = await lab.run(deliver(run, 2, parsed, { ...everything, ...more }));
-	return { item, stored: opened.stored };
+	const delivery = { ...everything, ...more };
+	const facts = { waitMs: 0, statusRequests: 0 };
+	const item = await lab.run(
+		inTurn(
+			run,
+			async (turn) => {
+				const clip = delivery.wait ? await awaitClip(run, parsed) : { video: parsed, facts };
+				return await deliver(run, turn, clip, delivery);
+			},
+			{ itemIndex: 2 },
+		),
+	);
+	await lab.run(run.deletions.run(run.server, run.memory));
+	return { item, run, stored: opened.stored };
 }
 
 const completed = { status: 'completed' };
@@ -205,4 +217,84 @@ describe('the server’s copy is deleted', () => {
 
 		expect((await give(completed, wish)).item.json).toMatchObject({ deletedFromServer: false });
 	});
+});
+
+describe('an item tells what its clip has cost', () => {
+	const wan = { ...completed, model: 'wan', seconds: '4', size: '640x360' };
+	const facts = { waitMs: 1_500, statusRequests: 2, tries: 1, reused: false, resumed: false };
+
+	async function cost(changes: Partial<typeof facts>, pricePerSecond?: number) {
+		const spending = pricePerSecond === undefined ? {} : { pricePerSecond };
+		const { run } = await openItemRun(lab, { spending });
+		lab.home.plan(file(whole));
+		const clip = {
+			video: videoSchema.parse({ id: 'v1', ...wan }),
+			facts: { ...facts, ...changes },
+		};
+		const delivery = { ...everything, variants: ['video' as const] };
+		const item = await lab.run(
+			inTurn(run, async (turn) => await deliver(run, turn, clip, delivery), { version: 3 }),
+		);
+		return { json: item.json.run, sentence: run.tally.sentence(0) };
+	}
+
+	it('by the price of the user, each try of it', async () => {
+		expect(await cost({ tries: 3 }, 0.1)).toEqual({
+			json: {
+				renderSeconds: null,
+				waitSeconds: 1.5,
+				statusRequests: 2,
+				version: 3,
+				tries: 3,
+				reused: false,
+				resumed: false,
+				estimatedCostUsd: 1.2,
+			},
+			sentence: '1 clip, about $1.20 by list price.',
+		});
+	});
+
+	it('as nothing, where it was reused', async () => {
+		expect(await cost({ reused: true }, 0.1)).toMatchObject({
+			json: { reused: true, estimatedCostUsd: 0 },
+			sentence: '1 clip, 1 reused, about $0.00 by list price.',
+		});
+	});
+
+	it('not at all, where nobody knows', async () => {
+		expect(await cost({})).toMatchObject({
+			json: { estimatedCostUsd: null },
+			sentence: '1 clip.',
+		});
+	});
+});
+
+it('the slot is free for the next render while the files are fetched', async () => {
+	const { run } = await openItemRun(lab, { parallelRenders: 1 });
+	lab.home.always(after(10_000, file(whole)));
+	const begunMs: number[] = [];
+	const one = async () =>
+		await inTurn(run, async (turn) => {
+			begunMs.push(lab.elapsedMs());
+			const facts = { waitMs: 0, statusRequests: 0 };
+			const clip = { video: videoSchema.parse({ id: 'v1', ...completed }), facts };
+			return await deliver(run, turn, clip, { ...everything, variants: ['video'] });
+		});
+	await lab.run(Promise.all([one(), one()]));
+
+	expect(begunMs).toEqual([0, 0]);
+});
+
+it('a file that did not arrive is no reason to delete the video', async () => {
+	const { run } = await openItemRun(lab);
+	lab.home.always(json({}, 500));
+	const facts = { waitMs: 0, statusRequests: 0 };
+	const clip = { video: videoSchema.parse({ id: 'v1', ...completed }), facts };
+	const delivery = { ...everything, deleteAfterDownload: true };
+
+	await expect(
+		lab.run(inTurn(run, async (turn) => await deliver(run, turn, clip, delivery))),
+	).rejects.toMatchObject({ kind: 'serverUnreachable' });
+	await lab.run(run.deletions.run(run.server, run.memory));
+	expect(lab.home.lines.filter((line) => line.startsWith('DELETE'))).toEqual([]);
 });

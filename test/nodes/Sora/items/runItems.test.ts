@@ -4,7 +4,12 @@ import { NodeOperationError } from 'n8n-workflow';
 import { SoraError } from '../../../../nodes/Sora/api/errors';
 import { pause } from '../../../../nodes/Sora/api/pause';
 import type { NodeRun } from '../../../../nodes/Sora/items/run';
-import { runItems, type ItemWork, type PrepareItem } from '../../../../nodes/Sora/items/runItems';
+import {
+	runItems,
+	type PreparedItem,
+	type PrepareItem,
+} from '../../../../nodes/Sora/items/runItems';
+import { json } from '../../../support/answers';
 import type { FakeOptions } from '../../../support/fakeContext';
 import { useLab } from '../lab';
 import { openItemRun } from './itemRun';
@@ -32,7 +37,7 @@ async function runAll(courses: Course[], options: FakeOptions & { parallelRender
 	const prepare: PrepareItem = async (itemIndex) => {
 		const course = courses[itemIndex] ?? {};
 		if (course.unprepared) throw new SoraError('badInput', 'The Prompt is empty');
-		return workOf(run, course, itemIndex, begun);
+		return preparedOf(run, course, itemIndex, begun);
 	};
 	const outcome: unknown = await lab
 		.run(runItems(run, courses.length, prepare, stopRun))
@@ -40,9 +45,14 @@ async function runAll(courses: Course[], options: FakeOptions & { parallelRender
 	return { outcome, begun, created: run.created.all() };
 }
 
-function workOf(run: NodeRun, course: Course, itemIndex: number, begun: number[]): ItemWork {
+function preparedOf(
+	run: NodeRun,
+	course: Course,
+	itemIndex: number,
+	begun: number[],
+): PreparedItem {
 	const { ms = 1_000, fails, stubborn = false } = course;
-	return async () => {
+	const work = async () => {
 		begun.push(itemIndex);
 		if (!stubborn) run.created.record(itemIndex, `v${itemIndex}`);
 		await (stubborn ? pause(ms) : pause(ms, run.stop, run.server.cancelSignal));
@@ -50,6 +60,7 @@ function workOf(run: NodeRun, course: Course, itemIndex: number, begun: number[]
 		if (fails !== undefined) throw new SoraError('renderFailed', fails);
 		return [item(itemIndex)];
 	};
+	return { versions: 1, work };
 }
 
 describe('items run side by side', () => {
@@ -175,10 +186,13 @@ describe('without Continue On Fail', () => {
 
 it('an error that nobody foresaw fails its item only', async () => {
 	const { run, stopRun } = await openItemRun(lab, { continueOnFail: true });
-	const prepare: PrepareItem = async (itemIndex) => async () => {
-		if (itemIndex === 0) throw new TypeError('x is not a function');
-		return [item(itemIndex)];
-	};
+	const prepare: PrepareItem = async (itemIndex) => ({
+		versions: 1,
+		work: async () => {
+			if (itemIndex === 0) throw new TypeError('x is not a function');
+			return [item(itemIndex)];
+		},
+	});
 
 	expect(await lab.run(runItems(run, 2, prepare, stopRun))).toEqual([
 		{
@@ -187,4 +201,169 @@ it('an error that nobody foresaw fails its item only', async () => {
 		},
 		item(1),
 	]);
+});
+
+describe('an item in several versions', () => {
+	const prepared = (versions: number, work: PreparedItem['work']) => ({ versions, work });
+
+	it('has as many outputs, in order, each paired to it', async () => {
+		const { run, stopRun } = await openItemRun(lab);
+		const prepare: PrepareItem = async (index) =>
+			prepared(index + 1, async ({ itemIndex, version }) => {
+				await pause(1_000 * (9 - itemIndex - version));
+				return [{ json: { version }, pairedItem: { item: itemIndex } }];
+			});
+
+		expect(await lab.run(runItems(run, 2, prepare, stopRun))).toEqual([
+			{ json: { version: 1 }, pairedItem: { item: 0 } },
+			{ json: { version: 1 }, pairedItem: { item: 1 } },
+			{ json: { version: 2 }, pairedItem: { item: 1 } },
+		]);
+	});
+
+	it('of which one fails keeps the others', async () => {
+		const { run, stopRun } = await openItemRun(lab, { continueOnFail: true });
+		const prepare: PrepareItem = async () =>
+			prepared(3, async ({ itemIndex, version }) => {
+				if (version === 2) throw new SoraError('renderFailed', 'Oops');
+				return [item(itemIndex)];
+			});
+
+		expect(await lab.run(runItems(run, 1, prepare, stopRun))).toMatchObject([
+			item(0),
+			{ json: { error: { message: 'Oops' } }, pairedItem: { item: 0 } },
+			item(0),
+		]);
+	});
+});
+
+describe('items that together cost too much', () => {
+	const clip = async () => ({ model: 'sora-2', size: '1280x720', seconds: 4 });
+
+	async function runDear(options: FakeOptions) {
+		const { run, stopRun } = await openItemRun(lab, { ...options, spending: { maxCostUsd: 1 } });
+		let worked = 0;
+		const prepare: PrepareItem = async () => ({
+			versions: 1,
+			clip,
+			work: async () => {
+				worked++;
+				return [];
+			},
+		});
+		const outcome: unknown = await lab
+			.run(runItems(run, 3, prepare, stopRun))
+			.catch((error: unknown) => error);
+		return { outcome, worked };
+	}
+
+	it('end the run before any of them begins', async () => {
+		const { outcome, worked } = await runDear({});
+
+		expect(outcome).toBeInstanceOf(NodeOperationError);
+		expect(outcome).toMatchObject({
+			message: expect.stringMatching(/about \$1.20.*item 2 \$0.40$/) as string,
+			context: { kind: 'overLimit', videoIds: [] },
+		});
+		expect(worked).toBe(0);
+	});
+
+	it('are error items with Continue On Fail, and nothing is sent', async () => {
+		const { outcome, worked } = await runDear({ continueOnFail: true });
+
+		expect(outcome).toMatchObject(
+			[0, 1, 2].map((index) => ({
+				json: { error: { kind: 'overLimit' } },
+				pairedItem: { item: index },
+			})),
+		);
+		expect(worked).toBe(0);
+	});
+});
+
+it('a key that was refused once is not tried by the items that have not begun', async () => {
+	const { run, stopRun } = await openItemRun(lab, { continueOnFail: true, parallelRenders: 1 });
+	let worked = 0;
+	const refused = new SoraError('auth', 'No', { status: 401, keyRefused: true, videoId: 'v0' });
+	const prepare: PrepareItem = async () => ({
+		versions: 1,
+		work: async () => {
+			worked++;
+			throw refused;
+		},
+	});
+
+	const outcome = await lab.run(runItems(run, 5, prepare, stopRun));
+
+	expect(worked).toBe(1);
+	expect(outcome.map(({ json }) => json.error)).toMatchObject(Array(5).fill({ kind: 'auth' }));
+	expect(outcome[0]?.json.error).toMatchObject({ videoId: 'v0' });
+	expect(outcome[1]?.json.error).not.toHaveProperty('videoId');
+});
+
+describe('at its end', () => {
+	const arrival = { reused: false, costUsd: null, expiresAtSeconds: null };
+
+	/** Two items: the first has a clip to be deleted, the second may fail. */
+	async function runTwo(fails: boolean, options: FakeOptions) {
+		const opened = await openItemRun(lab, options);
+		const { run, stopRun } = opened;
+		lab.home.always(json({ deleted: true }));
+		const prepare: PrepareItem = async () => ({
+			versions: 1,
+			work: async ({ itemIndex, version }) => {
+				run.notes.write({ itemIndex, version }, 'key', `v${itemIndex}`);
+				if (itemIndex === 1 && fails) throw new SoraError('renderFailed', 'Oops');
+				const output = { ...item(itemIndex), json: { id: `v${itemIndex}` } };
+				run.deletions.plan(`v${itemIndex}`, output.json);
+				run.tally.add(arrival);
+				return [output];
+			},
+		});
+		const outcome: unknown = await lab
+			.run(runItems(run, 2, prepare, stopRun))
+			.catch((error: unknown) => error);
+		return { outcome, opened: opened.opened, notes: opened.opened.contexts.node.renders };
+	}
+
+	it('a run that went well deletes what is to be deleted, and forgets its notes', async () => {
+		const { outcome, opened, notes } = await runTwo(false, {});
+
+		expect(outcome).toMatchObject([
+			{ json: { id: 'v0', deletedFromServer: true } },
+			{ json: { id: 'v1', deletedFromServer: true } },
+		]);
+		expect(notes).toEqual({});
+		expect(opened.hints).toEqual([{ message: '2 clips.', location: 'outputPane' }]);
+	});
+
+	it('a run that is not tried again deletes what has arrived', async () => {
+		const { opened } = await runTwo(true, { continueOnFail: true });
+
+		expect(lab.home.lines).toEqual(['DELETE /v1/videos/v0']);
+		expect(opened.hints).toEqual([{ message: '1 clip, 1 failed.', location: 'outputPane' }]);
+	});
+
+	it('a run that may be tried again deletes nothing, and keeps its notes', async () => {
+		const { notes } = await runTwo(true, { continueOnFail: true, node: { retryOnFail: true } });
+
+		expect(lab.home.lines).toEqual([]);
+		expect(Object.keys(notes ?? {})).toHaveLength(2);
+	});
+
+	it('a run that fails deletes nothing, since n8n drops what has arrived', async () => {
+		const { outcome, opened, notes } = await runTwo(true, {});
+
+		expect(outcome).toBeInstanceOf(NodeOperationError);
+		expect(lab.home.lines).toEqual([]);
+		expect(Object.keys(notes ?? {})).toHaveLength(2);
+		expect(opened.hints).toEqual([]);
+	});
+
+	it('a run without clips says nothing', async () => {
+		const { run, stopRun, opened } = await openItemRun(lab);
+		await lab.run(runItems(run, 0, async () => ({ versions: 1, work: async () => [] }), stopRun));
+
+		expect(opened.hints).toEqual([]);
+	});
 });

@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { boat, sentFields, withoutWait } from './createForm';
 import { mp4 } from './mediaFiles';
-import { encodingOf, fieldsOf, nodeBench, unfinishedAnswer, videoAnswer } from './nodeRun';
+import { encodingOf, fieldsOf, linesOf, nodeBench, unfinishedAnswer, videoAnswer } from './nodeRun';
 
 const bench = nodeBench();
 
@@ -184,6 +184,7 @@ describe('what is sent', () => {
 describe('the answer to a create', () => {
 	it('that does not come within the Request Timeout is no reason to send again', async () => {
 		bench.expect('POST /videos', unfinishedAnswer(), { afterMs: 60_000 });
+		bench.expectMany('/videos', 2, () => ({ data: [] }));
 		const startedAt = bench.clock.now();
 
 		const { error, sent } = await bench.run('create', {
@@ -191,12 +192,13 @@ describe('the answer to a create', () => {
 			options: { requestTimeoutSeconds: 10 },
 		});
 
-		expect(bench.clock.now() - startedAt).toBe(10_000);
+		expect(bench.clock.now() - startedAt).toBe(10_000 + 2_000);
 		expect(error).toMatchObject({
 			message: expect.stringContaining('10 seconds') as unknown,
 			context: { kind: 'timeout' },
 		});
-		expect(sent).toHaveLength(1);
+		const list = 'GET /videos?limit=100&order=desc';
+		expect(linesOf(sent)).toEqual(['POST /videos', list, list]);
 	});
 
 	it('may take five minutes when nothing is set', async () => {
@@ -279,6 +281,16 @@ describe('the output', () => {
 					createdAt: null,
 					completedAt: null,
 					expiresAt: null,
+					run: {
+						renderSeconds: null,
+						waitSeconds: 0,
+						statusRequests: 0,
+						version: 1,
+						tries: 1,
+						reused: false,
+						resumed: false,
+						estimatedCostUsd: null,
+					},
 				},
 				pairedItem: { item: 0 },
 			},
@@ -292,7 +304,11 @@ describe('the output', () => {
 
 		const { items } = await bench.run('create', boat);
 
-		expect(items[0]?.json).toMatchObject({ renderSeconds: 60, estimatedCostUsd: 0.8 });
+		expect(items[0]?.json).toMatchObject({
+			renderSeconds: 60,
+			estimatedCostUsd: 0.8,
+			run: { renderSeconds: 60, tries: 1, statusRequests: 1, estimatedCostUsd: 0.8 },
+		});
 		expect(items[0]?.json).not.toHaveProperty('error');
 	});
 

@@ -28,7 +28,7 @@ const sing = (performed: string[]) =>
 			if (song === '') throw new Error('no song');
 			return { song: String(song) };
 		},
-		execute: async (_run, { song }, itemIndex) => {
+		execute: async (_run, { song }, { itemIndex }) => {
 			performed.push(song);
 			return [{ json: { song }, pairedItem: { item: itemIndex } }];
 		},
@@ -46,10 +46,13 @@ it('shows its fields for this operation only, beside their own conditions', () =
 it('reads an item before any work is done', async () => {
 	const performed: string[] = [];
 
-	const work = await sing(performed).prepare(await runOf('shanty'), 0);
+	const run = await runOf('shanty');
+	const { work } = await sing(performed).prepare(run, 0);
 
 	expect(performed).toEqual([]);
-	expect(await work()).toEqual([{ json: { song: 'shanty' }, pairedItem: { item: 0 } }]);
+	expect(
+		await run.slots.use(async (slot) => await work({ itemIndex: 0, version: 1, slot })),
+	).toEqual([{ json: { song: 'shanty' }, pairedItem: { item: 0 } }]);
 	expect(performed).toEqual(['shanty']);
 });
 
@@ -58,4 +61,26 @@ it('rejects for a parameter that does not fit, and does no work', async () => {
 
 	await expect(sing(performed).prepare(await runOf(''), 0)).rejects.toThrow('no song');
 	expect(performed).toEqual([]);
+});
+
+it('that starts no renders is one output and costs nothing', async () => {
+	const { versions, clip } = await sing([]).prepare(await runOf('shanty'), 0);
+
+	expect({ versions, clip }).toEqual({ versions: 1, clip: undefined });
+});
+
+it('that starts renders says how many, and what they cost', async () => {
+	const clipOf = { model: 'sora-2', size: '1280x720', seconds: 4 };
+	const { prepare } = defineOperation({
+		option,
+		fields: [],
+		read: () => 3,
+		renders: { versions: (count) => count, clip: async () => clipOf },
+		execute: async () => [],
+	});
+
+	const { versions, clip } = await prepare(await runOf('shanty'), 0);
+
+	expect(versions).toBe(3);
+	expect(await clip?.()).toEqual(clipOf);
 });

@@ -76,9 +76,11 @@ it.each([
 
 it('is sent once, whatever the server answers', async () => {
 	bench.expect('POST /videos/video_1/remix', { error: { message: 'oops' } }, { status: 500 });
+	bench.expectMany('/videos', 2, () => ({ data: [] }));
 
-	const { error } = await bench.run('remix', remix);
+	const { error, sent } = await bench.run('remix', remix);
 
+	expect(linesOf(sent).filter((line) => line.startsWith('POST'))).toHaveLength(1);
 	expect(error).toMatchObject({
 		context: { kind: 'serverUnreachable' },
 		description: expect.stringContaining('may exist') as unknown,

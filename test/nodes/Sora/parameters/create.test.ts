@@ -1,7 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { openServer } from '../../../../nodes/Sora/api/server';
-import { buildCreateRequest, readCreateInput } from '../../../../nodes/Sora/parameters/create';
+import {
+	buildCreateRequest,
+	createdClip,
+	readCreateInput,
+} from '../../../../nodes/Sora/parameters/create';
 import { binaryOf } from '../../../support/fakeContext';
 import { png } from '../operations/mediaFiles';
 import { contextWith, refusalOf } from './reading';
@@ -109,4 +113,37 @@ it.each(['none', 'fileId'])('no image can be matched with reference %s', (refere
 	const context = contextOf({ size: 'matchReference', reference, referenceFileId: 'file-9' });
 
 	expect(refusalOf(() => readCreateInput(context, 0))).toMatch(/^badInput: .*no image to match/);
+});
+
+describe('the price of a clip depends on what is asked for:', () => {
+	const clipOf = async (set: INodeParameters) => {
+		const context = contextOf(set);
+		const server = await openServer(context);
+		return await createdClip({ context, server }, readCreateInput(context, 0), 0);
+	};
+
+	it.each<{ name: string; set: INodeParameters; expected: object }>([
+		{
+			name: 'the form',
+			set: { model: { __rl: true, mode: 'id', value: 'sora-2' } },
+			expected: { model: 'sora-2', size: '1280x720', seconds: 4 },
+		},
+		{
+			name: 'the size of the image',
+			set: { ...withImage, size: 'matchReference' },
+			expected: { model: null, size: '640x480', seconds: 4 },
+		},
+		{
+			name: 'an extra field in place of the form’s',
+			set: { options: { extraBodyFields: { field: [{ name: 'seconds', value: '20' }] } } },
+			expected: { model: null, size: '1280x720', seconds: 20 },
+		},
+		{
+			name: 'nothing that is known',
+			set: { size: 'serverDefault', seconds: 'serverDefault' },
+			expected: { model: null, size: null, seconds: null },
+		},
+	])('$name', async ({ set, expected }) => {
+		expect(await clipOf(set)).toEqual(expected);
+	});
 });

@@ -4,12 +4,17 @@ import {
 	buildEditRequest,
 	buildExtendRequest,
 	buildRemixRequest,
+	editedClip,
+	extendedClip,
 	readEditInput,
 	readExtendInput,
 	readRemixInput,
+	remixedClip,
 } from '../../../../nodes/Sora/parameters/derive';
+import { json } from '../../../support/answers';
 import { binaryOf } from '../../../support/fakeContext';
 import { mp4 } from '../operations/mediaFiles';
+import { useLab } from '../lab';
 import { contextWith, refusalOf } from './reading';
 
 const form: INodeParameters = {
@@ -111,4 +116,52 @@ it.each([
 	{ name: 'no prompt', set: { prompt: '' }, says: 'Prompt is empty' },
 ])('$name is refused', ({ set, says }) => {
 	expect(refusalOf(() => readEditInput(contextOf(set), 0))).toContain(says);
+});
+
+describe('what a new render will cost depends on', () => {
+	const lab = useLab();
+	const clip = { model: 'sora-2', size: '1280x720', seconds: 8 };
+	const fromFile: INodeParameters = {
+		videoSource: 'binary',
+		model: { __rl: true, mode: 'id', value: 'sora-2' },
+	};
+
+	it('its source, for a remix and an edit', async () => {
+		const { server } = await lab.open();
+		lab.home.always(json({ id: 'video_1', status: 'completed', ...clip }));
+		const context = contextOf({});
+
+		const remixed = await lab.run(remixedClip({ server }, readRemixInput(context, 0)));
+		const edited = await lab.run(editedClip({ server }, readEditInput(context, 0)));
+
+		expect([remixed, edited]).toMatchObject([clip, clip]);
+		expect(lab.home.lines).toEqual(Array(2).fill('GET /v1/videos/video_1'));
+	});
+
+	it('the seconds added, for an extension', async () => {
+		const { server } = await lab.open();
+		lab.home.always(json({ id: 'video_1', status: 'completed', ...clip }));
+		const context = contextOf({ seconds: '4' });
+
+		expect(await lab.run(extendedClip({ server }, readExtendInput(context, 0)))).toMatchObject({
+			...clip,
+			seconds: 4,
+		});
+	});
+
+	it('nothing that is known, where the source is a file or the length is left to the server', async () => {
+		const { server } = await lab.open();
+		const edit = readEditInput(contextOf(fromFile), 0);
+		const extend = readExtendInput(contextOf({ ...fromFile, seconds: 'serverDefault' }), 0);
+		const unnamed = readEditInput(contextOf({ videoSource: 'binary' }), 0);
+
+		expect(await editedClip({ server }, edit)).toEqual({
+			model: 'sora-2',
+			size: null,
+			seconds: null,
+		});
+		expect(await extendedClip({ server }, extend)).toMatchObject({ seconds: null });
+		expect(await editedClip({ server }, unnamed)).toMatchObject({ model: null });
+		expect(lab.home.lines).toEqual([]);
+	});
 });

@@ -30,6 +30,24 @@ const rows: Array<{ name: string; parameters: INodeParameters; expected: object 
 		expected: { ...standard, parallelRenders: 3, giveUpAfterMs: minuteMs / 2 },
 	},
 	{
+		name: 'spending',
+		parameters: {
+			limits: {
+				maxCostUsd: 0,
+				maxCostPerDayUsd: '12.5',
+				maxVideos: 100,
+				pricePerSecond: 0,
+			},
+		},
+		expected: {
+			...standard,
+			maxCostUsd: 0,
+			maxCostPerDayUsd: 12.5,
+			maxVideos: 100,
+			pricePerSecond: 0,
+		},
+	},
+	{
 		name: 'less than one render at a time',
 		parameters: { limits: { parallelRenders: 0 } },
 		expected: { ...standard, parallelRenders: 1 },
@@ -42,11 +60,23 @@ const rows: Array<{ name: string; parameters: INodeParameters; expected: object 
 ];
 
 it.each(rows)('limits of $name', ({ parameters, expected }) => {
-	expect(readLimits(contextWith(parameters))).toMatchObject(expected);
+	expect(readLimits(contextWith(parameters))).toEqual(expected);
 });
 
 it('a limit that is no number is refused', () => {
 	const context = contextWith({ limits: { parallelRenders: 'many' } });
 
 	expect(refusalOf(() => readLimits(context))).toMatch(/^badInput: "Limits".*parallelRenders/);
+});
+
+it.each([
+	{ name: 'below zero', limits: { maxCostUsd: -1 } },
+	{ name: 'a price below zero', limits: { pricePerSecond: '-0.1' } },
+	{ name: 'left empty by an expression', limits: { maxCostPerDayUsd: null } },
+	{ name: 'an empty text', limits: { maxVideos: '' } },
+	{ name: 'no number', limits: { maxCostUsd: 'ten dollars' } },
+])('a limit on money that is $name is refused, since it would hold nothing back', ({ limits }) => {
+	const context = contextWith({ limits });
+
+	expect(refusalOf(() => readLimits(context))).toMatch(/^badInput: "Limits"/);
 });

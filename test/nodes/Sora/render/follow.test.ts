@@ -24,9 +24,10 @@ interface Given {
 /** Follows a render to its end, or to the error that ends it. */
 async function follow({ video = first('queued'), stop, options }: Given = {}): Promise<unknown> {
 	const { server } = await lab.open(options);
-	return await lab
-		.run(followRenders(server, limits, stop).untilEnded(video))
-		.catch((error: unknown) => error);
+	return await lab.run(followRenders(server, limits, stop).untilEnded(video)).then(
+		(ended) => ended.video,
+		(error: unknown) => error,
+	);
 }
 
 const look = 'GET /v1/videos/v1';
@@ -111,13 +112,20 @@ describe('a lost look does not lose the render:', () => {
 describe('a render that cannot be followed is an error with its id:', () => {
 	it.each([
 		{ name: 'a key that is refused', answer: json({}, 401), kind: 'auth', looks: 1 },
-		{ name: 'an id that stays unknown', answer: json({}, 404), kind: 'notFound', looks: 3 },
 		{ name: 'an answer that is no video', answer: json({}), kind: 'notSupported', looks: 3 },
 	])('$name', async ({ answer, kind, looks }) => {
 		lab.home.always(answer);
 
 		expect(await follow()).toMatchObject({ kind, details: { videoId: 'v1' } });
 		expect(lab.home.lines).toEqual(Array(looks).fill(look));
+	});
+
+	it('an id that is still unknown after a minute', async () => {
+		lab.home.always(json({}, 404));
+
+		expect(await follow()).toMatchObject({ kind: 'notFound', details: { videoId: 'v1' } });
+		expect(lab.elapsedMs()).toBeGreaterThan(60_000);
+		expect(lab.elapsedMs()).toBeLessThan(2 * minutes);
 	});
 
 	it('a server that is gone for a quarter of an hour', async () => {

@@ -1,6 +1,6 @@
 import { SoraError } from '../../../../nodes/Sora/api/errors';
 import { videoSchema } from '../../../../nodes/Sora/api/video';
-import { hasEnded, requireCompleted } from '../../../../nodes/Sora/render/outcome';
+import { hasEnded, mayGoWellAgain, requireCompleted } from '../../../../nodes/Sora/render/outcome';
 
 const video = (answer: object) => videoSchema.parse({ id: 'v1', status: 'failed', ...answer });
 
@@ -103,5 +103,32 @@ describe('a failed render says why, in plain words and the server’s own:', () 
 				details: { videoId: 'v1', code, advice: expect.stringContaining(advice) as string },
 			}) as Error,
 		);
+	});
+});
+
+describe('the same request', () => {
+	it.each<{ name: string; answer: object }>([
+		{ name: 'a broken server', answer: { error: { code: 'server_error', message: 'Oops' } } },
+		{ name: 'a lack of memory', answer: { error: 'CUDA out of memory' } },
+		{ name: 'a time-out', answer: { error: 'worker timed out' } },
+		{ name: 'an expiry', answer: { status: 'expired' } },
+		{ name: 'something new', answer: { error: { code: 'zebra', message: 'Stripes' } } },
+		{ name: 'nothing said', answer: {} },
+	])('may go well after $name', ({ answer }) => {
+		expect(mayGoWellAgain(video(answer))).toBe(true);
+	});
+
+	it.each<{ name: string; answer: object }>([
+		{ name: 'the content rules', answer: { error: { code: 'moderation_blocked', message: 'x' } } },
+		{ name: 'the content rules, by message', answer: { error: 'flagged as nsfw' } },
+		{ name: 'bad input', answer: { error: { code: 'invalid_request_error', message: 'x' } } },
+		{ name: 'bad input, by message', answer: { error: 'Unsupported size' } },
+		{ name: 'a failed check', answer: { error: 'Validation error: seconds' } },
+		{ name: 'a cancellation', answer: { status: 'cancelled' } },
+		{ name: 'a cancellation, by message', answer: { error: 'Canceled by user' } },
+		{ name: 'a deletion', answer: { status: 'deleted' } },
+		{ name: 'success', answer: { status: 'completed' } },
+	])('is not rendered again after $name', ({ answer }) => {
+		expect(mayGoWellAgain(video(answer))).toBe(false);
 	});
 });

@@ -9,7 +9,7 @@ describe('the price of a clip is known:', () => {
 		{ model: 'sora-2-pro', size: '1792x1024', seconds: 4, expected: 2 },
 		{ model: 'sora-2-pro', size: '1024x1792', seconds: 8, expected: 4 },
 		{ model: 'sora-2-pro-2025-10-06', size: '1080x1920', seconds: 20, expected: 14 },
-		{ model: 'sora-2-pro', size: '1920x1080', seconds: 4.33, expected: 3.03 },
+		{ model: 'sora-2-pro', size: '1920x1080', seconds: 4.33, expected: 3.031 },
 	])('$model, $size, $seconds s: $expected USD', ({ expected, ...clip }) => {
 		expect(estimateCostUsd(clip)).toBe(expected);
 	});

@@ -1,0 +1,25 @@
+import type { Video } from '../api/video';
+
+/** How long renders of one run took, for those that ask for the same. */
+export interface Likes {
+	/** Notes a completed render and its time in ms. */
+	note(video: Video, tookMs: number): void;
+	/** The times of renders like this one, in ms. */
+	of(video: Video): readonly number[];
+}
+
+/** More tell nothing more about the next one. */
+const mostTimes = 50;
+
+/** An empty record. */
+export function openLikes(): Likes {
+	const times = new Map<string, number[]>();
+	const kindOf = ({ model, size, seconds }: Video) => JSON.stringify([model, size, seconds]);
+	return {
+		note: (video, tookMs) => {
+			const kind = kindOf(video);
+			times.set(kind, [...(times.get(kind) ?? []), tookMs].slice(-mostTimes));
+		},
+		of: (video) => times.get(kindOf(video)) ?? [],
+	};
+}
