@@ -1,0 +1,101 @@
+import type { nextLook } from '../../nodes/Sora/render/schedule';
+import { sharedLookMs, type NextLook, type RenderView } from '../../nodes/Sora/render/schedule';
+import type { Random } from './random';
+import { progressAfter, type SimulatedRender } from './renders';
+
+/** A way to plan looks; `nextLook` is ours. */
+export type Schedule = typeof nextLook;
+
+/** How a run follows its renders. */
+export interface Following {
+	schedule: Schedule;
+	/** Renders in flight at once. */
+	parallel: number;
+	/** Whether one request tells of all renders in flight, as a page of the server's list does. */
+	paged: boolean;
+}
+
+/** A render that was noticed to have ended. */
+export interface Noticed {
+	render: SimulatedRender;
+	/** Its place in the run. */
+	index: number;
+	lagMs: number;
+	/** Requests that told of it, a page counting by its share. */
+	requests: number;
+}
+
+/** A render in flight. */
+interface Followed {
+	render: SimulatedRender;
+	index: number;
+	begunMs: number;
+	looks: Array<{ atMs: number; progress: number | null }>;
+	requests: number;
+	plan: NextLook;
+}
+
+/** Fewer are asked for one by one, as the node does. */
+const fewestOnPage = 3;
+const waitMs = 3_600_000;
+
+/** Follows renders through a run, on a clock of its own and with answers that take no time. */
+export function followRun(
+	renders: readonly SimulatedRender[],
+	{ schedule, parallel, paged }: Following,
+	random: Random,
+): Noticed[] {
+	const noticed: Noticed[] = [];
+	const likeMs: number[] = [];
+	let inFlight: Followed[] = [];
+	let begun = 0;
+	let nowMs = 0;
+
+	const areShared = () => paged && inFlight.length >= fewestOnPage;
+	const plan = (followed: Followed) => {
+		const { begunMs, looks } = followed;
+		const known = { begunMs, looks, polls: looks.length, wishMs: null, likeMs };
+		const view: RenderView = { ...known, deadlineMs: begunMs + waitMs, shared: areShared() };
+		followed.plan = schedule(view, nowMs, random());
+	};
+	const fill = () => {
+		while (inFlight.length < parallel) {
+			const index = begun++;
+			const render = renders[index];
+			if (!render) return;
+			const idle = { dueMs: nowMs, latestMs: nowMs };
+			const start = { begunMs: nowMs, looks: [], requests: 0, plan: idle };
+			const followed: Followed = { render, index, ...start };
+			inFlight.push(followed);
+			plan(followed);
+		}
+	};
+	const look = (followed: Followed, share: number) => {
+		const { render, index, begunMs } = followed;
+		const passedMs = nowMs - begunMs;
+		followed.requests += share;
+		const lagMs = passedMs - render.queueMs - render.renderMs;
+		if (lagMs < 0) {
+			followed.looks.push({ atMs: nowMs, progress: progressAfter(render, passedMs) });
+			return plan(followed);
+		}
+		inFlight = inFlight.filter((other) => other !== followed);
+		likeMs.push(passedMs);
+		noticed.push({ render, index, lagMs, requests: followed.requests });
+	};
+
+	fill();
+	while (inFlight.length > 0) {
+		const plans = inFlight.map((followed) => followed.plan);
+		if (areShared()) {
+			nowMs = Math.max(nowMs, sharedLookMs(plans));
+			const share = 1 / inFlight.length;
+			for (const followed of [...inFlight]) look(followed, share);
+		} else {
+			nowMs = Math.max(nowMs, Math.min(...plans.map(({ dueMs }) => dueMs)));
+			for (const followed of inFlight.filter((one) => one.plan.dueMs <= nowMs)) look(followed, 1);
+		}
+		fill();
+	}
+	return noticed;
+}

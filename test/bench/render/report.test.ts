@@ -1,0 +1,48 @@
+import { writeReport } from '../../../bench/render/report';
+import { batch, effort, load, pair, transfer } from './figures';
+
+const setting = {
+	date: new Date('2026-01-02T03:04:05Z'),
+	n8nVersion: '2.0.0',
+	nodeVersion: '24.0.0',
+	packageVersion: '1.2.3',
+	platform: 'linux x64',
+	cores: 2,
+};
+
+const rowsOf = (text: string) => text.split('\n').filter((line) => line.startsWith('|'));
+
+it('says when, and on what, it was measured', () => {
+	const text = writeReport(setting, {});
+
+	expect(text).toContain('2026-01-02: n8n 2.0.0 on Node 24.0.0');
+	expect(text).toContain('n8n-nodes-sora 1.2.3, linux x64, 2 cores');
+});
+
+it('marks every figure that was not measured, and no other', () => {
+	const measured = pair({ batch: batch(10, 3), theirs: effort(200, 20) });
+	const sideBySide = [measured, pair({ theirs: effort(1_000, 100), extrapolated: true })];
+
+	const rows = rowsOf(writeReport(setting, { sideBySide }));
+
+	expect(rows).toContain(
+		'| 10 × 3 s | 3.00 | 3.60 | 1.20 | 200.00 | 66.67 | 55.56 | 3 (1) | 22 (20) |',
+	);
+	expect(rows).toContain(
+		'| 50 × 3 s | 3.00 | 3.60 | 1.20 | ≈ 1000.00 | ≈ 333.33 | ≈ 277.78 | 3 (1) | ≈ 102 (100) |',
+	);
+});
+
+it('has a section for each part that has run', () => {
+	const results = { sideBySide: [pair()], load: [load()], transfer: [transfer()] };
+
+	const text = writeReport(setting, results);
+
+	expect(text.match(/^## .+$/gm)).toEqual([
+		'## Aims',
+		'## Side by side',
+		'## Many items',
+		'## One file of 2 GiB',
+	]);
+	expect(text).toContain("0.50 of the bare client's and 1.25 of the HTTP Request");
+});
