@@ -67,6 +67,7 @@ const failureSchema = z
 const taskSchema = z.object({
 	executionStatus: z.string().optional(),
 	error: failureSchema.optional(),
+	hints: z.array(z.object({ message: z.string() })).optional(),
 	data: z
 		.object({ main: z.array(z.array(itemSchema).nullable()).optional() })
 		.passthrough()

@@ -8,11 +8,17 @@ import { credentialCases } from './suite/credential';
 import { editorListCases } from './suite/editor-lists';
 import { listExampleCases } from './suite/examples';
 import { failureCases } from './suite/failures';
+import { faultCases } from './suite/faults';
+import { toldFaultCases } from './suite/faults-told';
 import { operationCases } from './suite/operations';
-import { retryCases } from './suite/retry';
+import { paidOnceCases, retryCases } from './suite/retry';
+import { reuseCases } from './suite/reuse';
 import { secretCases } from './suite/secrets';
+import { spendingCases } from './suite/spending';
 import { stopCases } from './suite/stop';
 import { triggerCases } from './suite/trigger';
+import { testEventCases } from './suite/trigger-test-event';
+import { versionCases } from './suite/versions';
 
 async function runSuites(stage: Stage): Promise<Tally> {
 	const cases = [
@@ -20,10 +26,17 @@ async function runSuites(stage: Stage): Promise<Tally> {
 		...credentialCases,
 		...createCases,
 		...operationCases,
+		...versionCases,
 		...failureCases,
+		...faultCases,
+		...toldFaultCases,
 		...retryCases,
+		...paidOnceCases,
+		...reuseCases,
+		...spendingCases,
 		...stopCases,
 		...triggerCases,
+		...testEventCases,
 		...(await listExampleCases(stage)),
 		...secretCases,
 	];

@@ -135,7 +135,12 @@ function runCase(browser: Browser, theme: Theme): SuiteCase {
 				await editor.runWorkflow('Sora', 60_000);
 				await editor.photograph('workflow', 640);
 				await editor.openNode('Sora');
+				await editor.page.getByText(/^1 clip, .* by list price\./).waitFor();
+				// Under the pointer, fields show buttons and a video shows its controls.
+				await editor.page.mouse.move(0, 0);
+				await editor.photograph('run-summary', 720);
 				const { seconds, width, playing } = await playVideo(editor);
+				await editor.page.locator('video').hover();
 				await editor.photograph('finished-run');
 				assert.deepEqual({ seconds, width, playing }, { seconds: 4, width: 1280, playing: true });
 			});

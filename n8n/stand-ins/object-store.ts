@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { bodyOf, listen, type StandIn } from './listen';
 
 /** A file in the store, and how often it was written. */
@@ -9,7 +10,7 @@ export interface StoredObject {
 	writes: number;
 }
 
-/** The parts of the S3 protocol that n8n's S3 node uses to upload, with public reading. */
+/** The parts of the S3 protocol that n8n's S3 node uses to upload and to list, with public reading. */
 export interface ObjectStore extends StandIn {
 	/** What is typed into an S3 credential for this store. */
 	credential: Record<string, string | boolean>;
@@ -28,6 +29,21 @@ function isSigned(request: FastifyRequest, body: Buffer): boolean {
 	);
 }
 
+const listQuerySchema = z.object({
+	'list-type': z.string().optional(),
+	prefix: z.string().default(''),
+});
+
+/** ListObjectsV2 over one bucket, in one page. */
+function listFolder(addresses: string[], bucket: string, prefix: string): string {
+	const start = `${bucket.replace(/\/$/, '')}/`;
+	const keys = addresses.filter((address) => address.startsWith(`${start}${prefix}`));
+	const contents = keys.map(
+		(address) => `<Contents><Key>${address.slice(start.length)}</Key></Contents>`,
+	);
+	return `<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><IsTruncated>false</IsTruncated>${contents.join('')}</ListBucketResult>`;
+}
+
 /** Starts an object store. Writing asks for the key and for the body's own hash. */
 export async function startObjectStore(): Promise<ObjectStore> {
 	const objects = new Map<string, StoredObject>();
@@ -43,6 +59,11 @@ export async function startObjectStore(): Promise<ObjectStore> {
 		server.get<{ Params: { '*': string } }>('/*', async (request, reply) => {
 			const found = objects.get(request.params['*']);
 			if (found !== undefined) return await reply.type(found.contentType).send(found.bytes);
+			const { 'list-type': listType, prefix } = listQuerySchema.parse(request.query);
+			if (listType !== undefined) {
+				const listed = listFolder([...objects.keys()], request.params['*'], prefix);
+				return await reply.type('application/xml').send(listed);
+			}
 			if (!request.url.includes('location')) return await reply.code(404).send('NoSuchKey');
 			// The node asks for the region of the bucket before each upload.
 			const region = '<LocationConstraint xmlns="http://s3.amazonaws.com/doc/2006-03-01/"/>';

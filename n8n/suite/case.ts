@@ -1,4 +1,5 @@
 import type { Tally } from '../../scripts/closing-line';
+import { readOnly } from '../only';
 import type { Stage } from '../stage';
 
 /** One thing a user can rely on, tried in a real n8n. */
@@ -29,8 +30,13 @@ async function runWithin(limitSeconds: number, work: Promise<void>): Promise<voi
 	}
 }
 
-/** Runs the cases one after the other and prints a line for each. Skipped ones count as neither. */
-export async function runCases(stage: Stage, cases: SuiteCase[]): Promise<Tally> {
+/**
+ * Runs the cases that are asked for, one after the other, and prints a line for each. Skipped ones
+ * count as neither.
+ */
+export async function runCases(stage: Stage, all: SuiteCase[]): Promise<Tally> {
+	const only = readOnly();
+	const cases = all.filter(({ name }) => only.test(name));
 	const nodeTypes = (await stage.client.listNodeTypes()).map(({ name }) => name);
 	const tally: Tally = { passed: 0, failed: 0 };
 	for (const { name, limitSeconds, needs, run } of cases) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type Example, readExamples } from '../examples';
 import type { Stage } from '../stage';
 import type { SuiteCase } from './case';
+import { afterACrashCase } from './examples-after-a-crash';
 import { cmsWebhookCase } from './examples-cms-webhook';
 import { finishedVideoCase } from './examples-finished-video';
 import { nightBatchCase } from './examples-night-batch';
@@ -20,6 +21,7 @@ const exampleCases: Record<string, SuiteCase> = {
 	'night-batch.json': nightBatchCase,
 	'servers-without-webhooks.json': serversWithoutWebhooksCase,
 	'nightly-clean-up.json': nightlyCleanUpCase,
+	'after-a-crash.json': afterACrashCase,
 };
 
 async function importExample({ client }: Stage, { workflow }: Example): Promise<string> {

@@ -13,7 +13,7 @@ import {
 } from './workflow';
 
 /** Reads the failure as a user would: with an expression in the node behind the error branch. */
-const readFailure: NodeSpec = {
+export const readFailure: NodeSpec = {
 	name: 'Note the failure',
 	type: 'n8n-nodes-base.set',
 	typeVersion: 3.4,
@@ -28,7 +28,8 @@ const readFailure: NodeSpec = {
 	},
 };
 
-async function runWithErrorBranch(stage: Stage, prompts: string[]): Promise<EndedExecution> {
+/** Creates a clip per prompt; what fails goes to `readFailure`. */
+export async function runWithErrorBranch(stage: Stage, prompts: string[]): Promise<EndedExecution> {
 	const node = soraNode(
 		stage,
 		{ operation: 'create', prompt: '={{ $json.prompt }}' },

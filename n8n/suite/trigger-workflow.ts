@@ -9,7 +9,7 @@ import { deliver, type Delivery, eventBody, nowSeconds } from './delivery';
 import { askSimulator } from './media';
 import { composeWorkflow, outputOf, soraTriggerType } from './workflow';
 
-const triggerName = 'Sora Trigger';
+export const triggerName = 'Sora Trigger';
 const runLimitMs = 30_000;
 const pollEveryMs = 200;
 

@@ -52,7 +52,7 @@ export function soraNode(
 	};
 }
 
-/** A video id typed by hand into a From List / By ID field. */
+/** An id typed by hand into a From List / By ID field. */
 export function byId(value: string): object {
 	return { __rl: true, mode: 'id', value };
 }

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import type { EndedExecution } from '../rest';
+import { countPaid } from './arrived';
+import type { SuiteCase } from './case';
+import { withOwnServer } from './own-server';
+import { withProduction } from './production';
+import { clipRun, hintsOf } from './run-facts';
+import { byId, outputOf, runSora, soraNode } from './workflow';
+
+const renderMs = 1_000;
+
+/** The server's own default has no price that is known beforehand. */
+const model = byId('sora-2');
+/** What it costs for 4 s. */
+const clipUsd = 0.4;
+
+export const spendingCases: SuiteCase[] = [
+	{
+		name: 'Max Cost per Run: a dearer run sends nothing, and the message gives the sum item by item',
+		limitSeconds: 60,
+		run: async (stage) => {
+			await withOwnServer(stage, { renderMs }, async (own) => {
+				const node = soraNode(own, {
+					operation: 'create',
+					prompt: 'too dear together',
+					model,
+					seconds: '={{ $json.seconds }}',
+					limits: { maxCostUsd: 2 },
+				});
+				const items = ['4', '8', '12'].map((seconds) => ({ seconds }));
+				const { status, run } = await runSora(own, node, items);
+				assert.equal(status, 'error');
+				const { message = '' } = run.resultData.error ?? {};
+				assert.match(
+					message,
+					/\$2\.40.*\(\$2\.00\): item 0 \$0\.40, item 1 \$0\.80, item 2 \$1\.20/,
+				);
+				assert.deepEqual(own.simulator.requests, []);
+			});
+		},
+	},
+	{
+		name: 'Max Cost per Day: holds over two production executions',
+		limitSeconds: 90,
+		run: async (stage) => {
+			await withOwnServer(stage, { renderMs }, async (own) => {
+				const prompt = 'a schedule gone wild';
+				const limits = { maxCostPerDayUsd: clipUsd * 1.5 };
+				const node = soraNode(own, { operation: 'create', prompt, model, limits });
+				await withProduction(own, node, async (start) => {
+					assert.equal(outputOf(await start()).length, 1);
+					const { status, run } = await start();
+					assert.equal(status, 'error');
+					assert.match(run.resultData.error?.message ?? '', /\$0\.40 were spent today/);
+				});
+				assert.equal(countPaid(own), 1);
+			});
+		},
+	},
+	{
+		name: 'Max Cost per Day: counts renders of failed executions',
+		limitSeconds: 90,
+		run: async (stage) => {
+			await withOwnServer(stage, { renderMs }, async (own) => {
+				const prompt = 'a schedule that fails [fail]';
+				const limits = { maxCostPerDayUsd: clipUsd * 1.5 };
+				const node = soraNode(own, { operation: 'create', prompt, model, limits });
+				await withProduction(own, node, async (start) => {
+					for (const reason of [/failed/i, /\$0\.40 were spent today/]) {
+						const { status, run } = await start();
+						assert.equal(status, 'error');
+						assert.match(run.resultData.error?.message ?? '', reason);
+					}
+				});
+				assert.equal(countPaid(own), 1);
+			});
+		},
+	},
+	{
+		name: 'Max Cost per Day: counts renders of executions that n8n has timed out',
+		limitSeconds: 90,
+		run: async (stage) => {
+			await withOwnServer(stage, { renderMs }, async (own) => {
+				const prompt = 'a schedule that is too slow [never]';
+				const limits = { maxCostPerDayUsd: clipUsd * 1.5 };
+				const node = soraNode(own, { operation: 'create', prompt, model, limits });
+				const work = async (start: () => Promise<EndedExecution>) => {
+					assert.equal((await start()).status, 'canceled');
+					const { status, run } = await start();
+					assert.equal(status, 'error');
+					assert.match(run.resultData.error?.message ?? '', /\$0\.40 were spent today/);
+				};
+				await withProduction(own, node, work, { executionTimeout: 3 });
+				assert.equal(countPaid(own), 1);
+			});
+		},
+	},
+	{
+		name: 'a run tells its clips, its cost and when the first file expires, above the output',
+		limitSeconds: 60,
+		run: async (stage) => {
+			await withOwnServer(stage, { renderMs }, async (own) => {
+				const node = soraNode(own, { operation: 'create', prompt: 'how much was that?' });
+				const execution = await runSora(own, node, [{}, {}]);
+				for (const item of outputOf(execution)) {
+					assert.equal(clipRun(item).estimatedCostUsd, clipUsd);
+				}
+				const [hint = '', ...more] = hintsOf(execution);
+				assert.deepEqual(more, []);
+				assert.match(hint, /^2 clips, about \$0\.80 .* first file at \d{4}-\d\d-\d\dT/);
+			});
+		},
+	},
+];
