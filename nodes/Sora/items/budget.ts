@@ -30,9 +30,10 @@ export interface Budget {
 	/**
 	 * Checks all items before the first is sent.
 	 *
-	 * @throws SoraError `overLimit`, `badInput` for a clip without a known price
+	 * @returns the items that cannot be weighed, e.g. for want of a price, each with its error
+	 * @throws SoraError `overLimit` when the others together are more than the user allows
 	 */
-	plan(items: readonly PlannedItem[]): Promise<void>;
+	plan(items: readonly PlannedItem[]): Promise<Map<number, SoraError>>;
 	/**
 	 * Counts a render that is about to be created, also one made again after a failure.
 	 *
@@ -67,23 +68,25 @@ export function openBudget(
 		async plan(items) {
 			const videos = items.reduce((sum, { versions }) => sum + versions, 0);
 			if (videos > maxVideos) throw tooManyVideos(videos, maxVideos);
-			if (!hasCostLimit) return;
+			const unknown = new Map<number, SoraError>();
+			if (!hasCostLimit) return unknown;
 			const weighing = openSlots(weighedAtOnce);
-			const costs = items.map(async ({ itemIndex, versions, clip }) => {
-				const usd = await weighing
-					.use(async () => await priceOf(clip, limits.pricePerSecond))
-					.catch((error: unknown) => {
-						const { kind, message, details } = toSoraError(error);
-						throw new SoraError(kind, `${message} [item ${itemIndex}]`, details);
-					});
+			const costs = items.map(async ({ itemIndex, versions, clip }): Promise<ItemCost[]> => {
+				const price = async () => await priceOf(clip, limits.pricePerSecond);
+				const usd = await weighing.use(price).catch(toSoraError);
+				if (usd instanceof SoraError) {
+					unknown.set(itemIndex, usd);
+					return [];
+				}
 				usdOf.set(itemIndex, usd);
 				// What an earlier try has started is taken up again, not paid anew.
 				const open = Array.from({ length: versions }, (_none, index) => index + 1).filter(
 					(version) => !notes.has({ itemIndex, version }),
 				);
-				return { itemIndex, usd: usd * open.length };
+				return [{ itemIndex, usd: usd * open.length }];
 			});
-			requireWithin(await Promise.all(costs));
+			requireWithin((await Promise.all(costs)).flat());
+			return unknown;
 		},
 		charge(itemIndex) {
 			const { videos } = notes.spent();

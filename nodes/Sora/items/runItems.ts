@@ -53,18 +53,9 @@ export async function runItems(
 		return [];
 	};
 
-	const items: Array<PreparedItem | SoraError> = [];
-	for (let itemIndex = 0; itemIndex < itemCount; itemIndex++) {
-		const item = await prepare(itemIndex).catch(toSoraError);
-		if (item instanceof SoraError && !goesOn) throw runError(context, item, itemIndex, created);
-		items.push(item);
-	}
-	const refusal = await run.budget.plan(plannedOf(items)).then(() => undefined, toSoraError);
-	if (refusal && !goesOn) throw runError(context, refusal, undefined, created);
-
+	const items = await prepareAll(run, itemCount, prepare);
 	const turns = items.flatMap((item, itemIndex) => {
 		if (item instanceof SoraError) return [Promise.resolve(fail(item, itemIndex))];
-		if (refusal) return [Promise.resolve(fail(refusal, itemIndex))];
 		return Array.from({ length: item.versions }, async (_none, version) =>
 			run.slots
 				.use(async (slot) => {
@@ -80,6 +71,36 @@ export async function runItems(
 	if (failure) throw runError(context, failure.error, failure.itemIndex, created);
 	await conclude(run, failed);
 	return output.flat();
+}
+
+/**
+ * All items read, checked and weighed, each bad one as its error.
+ *
+ * @throws NodeOperationError for the first bad one, where that ends the run
+ */
+async function prepareAll(
+	run: NodeRun,
+	itemCount: number,
+	prepare: PrepareItem,
+): Promise<Array<PreparedItem | SoraError>> {
+	const { context, created } = run;
+	const goesOn = context.continueOnFail();
+	const items: Array<PreparedItem | SoraError> = [];
+	for (let itemIndex = 0; itemIndex < itemCount; itemIndex++) {
+		const item = await prepare(itemIndex).catch(toSoraError);
+		if (item instanceof SoraError && !goesOn) throw runError(context, item, itemIndex, created);
+		items.push(item);
+	}
+	const weighed = await run.budget.plan(plannedOf(items)).catch(toSoraError);
+	if (weighed instanceof SoraError) {
+		if (!goesOn) throw runError(context, weighed, undefined, created);
+		return items.map((item) => (item instanceof SoraError ? item : weighed));
+	}
+	return items.map((item, itemIndex) => {
+		const error = weighed.get(itemIndex);
+		if (error && !goesOn) throw runError(context, error, itemIndex, created);
+		return error ?? item;
+	});
 }
 
 function withoutVideo({ kind, message, details }: SoraError): SoraError {

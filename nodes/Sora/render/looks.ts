@@ -1,10 +1,14 @@
 import { SoraError, toSoraError } from '../api/errors';
+import { pause } from '../api/pause';
 import type { Server } from '../api/server';
 import type { Video } from '../api/video';
 import { getVideo } from '../api/videos';
 import { hasEnded } from './outcome';
 import { openPages } from './pages';
 import type { Watch } from './watch';
+
+/** So far behind, a list is no worse than the pauses between looks. */
+const graceMs = 2_000;
 
 /** What becomes of a look. */
 export interface LookResults<W extends Watch> {
@@ -37,6 +41,7 @@ export function openLooks<W extends Watch>(
 ): Looks<W> {
 	const pages = openPages(server);
 	let isPaging = false;
+	let isProbing = false;
 
 	const areShared = () => pages.areUseful(watched.size, Date.now());
 	const idle = () =>
@@ -59,21 +64,24 @@ export function openLooks<W extends Watch>(
 
 	const probe = async () => {
 		const oldest = idle()[0];
-		if (!oldest) return;
+		if (!oldest || isProbing) return;
+		isProbing = true;
 		await lookAtOne(oldest);
-		const isBehind = hasEnded(oldest.video);
-		pages.noteProbe(isBehind);
-		if (!isBehind) return;
-		const others = idle();
-		await Promise.all(others.map(lookAtOne));
-		if (others.length > 0) pages.noteProbe(others.some(({ video }) => hasEnded(video)));
+		if (hasEnded(oldest.video)) {
+			// It may have ended just after the page; a page of a while later has to show it.
+			await pause(graceMs, server.cancelSignal).catch(() => undefined);
+			if (areShared() && !isPaging) await lookAtPage(oldest.video.id);
+		}
+		isProbing = false;
 	};
 
-	const lookAtPage = async () => {
+	/** @param endedId a render that has ended some time ago, to judge the list by */
+	const lookAtPage = async (endedId?: string): Promise<void> => {
 		const wanted = due();
 		isPaging = true;
 		const ids = new Set(wanted.map(({ video }) => video.id));
-		const look = await pages.look(new Set(watched.keys()), ids).catch(toSoraError);
+		const asked = new Set([...watched.keys(), ...(endedId === undefined ? [] : [endedId])]);
+		const look = await pages.look(asked, ids).catch(toSoraError);
 		isPaging = false;
 		if (!(look instanceof SoraError)) {
 			const before = stateOf(watched);
@@ -86,10 +94,11 @@ export function openLooks<W extends Watch>(
 				if (video.status !== 'failed' || video.failure) seen(watch, video, look.pollAfterMs);
 				else if (!watch.isAsking) void lookAtOne(watch);
 			}
-			const missing = wanted.filter(
-				(watch) => isWatched(watch) && !look.videos.has(watch.video.id),
-			);
-			for (const watch of missing) if (!watch.isAsking) void lookAtOne(watch);
+			const judged = look.videos.get(endedId ?? '');
+			const isBehind = judged !== undefined && !hasEnded(judged);
+			if (isBehind) pages.distrust();
+			const missing = isBehind ? idle() : wanted.filter(({ video }) => !look.videos.has(video.id));
+			for (const watch of missing) if (isWatched(watch) && !watch.isAsking) void lookAtOne(watch);
 			// A server that names its pace is not asked twice as often for standing still.
 			const hasMoved = look.pollAfterMs !== null || stateOf(watched) !== before;
 			if (look.videos.size > 0 && pages.wantProbe(hasMoved)) void probe();

@@ -29,8 +29,8 @@ export interface Pages {
 	 * @param hasMoved the last page showed something new
 	 */
 	wantProbe(hasMoved: boolean): boolean;
-	/** Says whether such a look found an end the list did not show. */
-	noteProbe(listWasBehind: boolean): void;
+	/** Leaves the list alone for good: it has shown a render as running that had ended long before. */
+	distrust(): void;
 }
 
 /** Below this, single looks cost no more and say more. */
@@ -39,8 +39,6 @@ const restMs = 30_000;
 /** All renders wait for a page: one that takes longer is no help to them. */
 const pageLimitMs = 10_000;
 const mostRests = 3;
-/** One difference may be a render that ended between two requests, two in a row are a list that lags. */
-const mostStrikes = 2;
 const looksPerProbe = 5;
 const stillLooksPerProbe = 2;
 const pageSize = 100;
@@ -49,7 +47,6 @@ const pageSize = 100;
 export function openPages(server: Server): Pages {
 	let restsUntilMs = 0;
 	let rests = 0;
-	let strikes = 0;
 	let looks = 0;
 	const rest = (ms: number) => {
 		rests++;
@@ -57,10 +54,7 @@ export function openPages(server: Server): Pages {
 	};
 	return {
 		areUseful: (renders, nowMs) =>
-			renders >= fewestRenders &&
-			rests < mostRests &&
-			strikes < mostStrikes &&
-			nowMs >= restsUntilMs,
+			renders >= fewestRenders && rests < mostRests && nowMs >= restsUntilMs,
 		look: async (wanted, due) => {
 			looks++;
 			const seen = new Map<string, Video>();
@@ -88,10 +82,9 @@ export function openPages(server: Server): Pages {
 			if (problem?.kind === 'notSupported') rests = mostRests;
 			return { videos: seen, requests, pollAfterMs };
 		},
-		wantProbe: (hasMoved) =>
-			strikes > 0 || looks % (hasMoved ? looksPerProbe : stillLooksPerProbe) === 0,
-		noteProbe: (listWasBehind) => {
-			strikes = listWasBehind ? strikes + 1 : 0;
+		wantProbe: (hasMoved) => looks % (hasMoved ? looksPerProbe : stillLooksPerProbe) === 0,
+		distrust: () => {
+			rests = mostRests;
 		},
 	};
 }

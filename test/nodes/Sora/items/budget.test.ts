@@ -97,13 +97,16 @@ describe('a run over its limit is refused before anything is sent', () => {
 describe('a clip whose price nobody knows', () => {
 	const unknown = { clip: async () => ({ model: 'wan2.2', size: '640x360', seconds: 4 }) };
 
-	it('is refused where a cost limit is to be kept, and its item named', async () => {
+	it('is named where a cost limit is to be kept, and does not weigh on the others', async () => {
 		const { budget } = open({ maxCostUsd: 5 });
 		const planned = [...items(1), { itemIndex: 1, versions: 1, ...unknown }];
 
-		await expect(budget.plan(planned)).rejects.toMatchObject({
+		const unweighed = await budget.plan(planned);
+
+		expect([...unweighed.keys()]).toEqual([1]);
+		expect(unweighed.get(1)).toMatchObject({
 			kind: 'badInput',
-			message: 'There is no list price for the model wan2.2 at 640x360 [item 1]',
+			message: 'There is no list price for the model wan2.2 at 640x360',
 			details: { advice: expect.stringContaining('Price per Second (USD)') as string },
 		});
 	});
@@ -111,7 +114,7 @@ describe('a clip whose price nobody knows', () => {
 	it('is no trouble where only videos are counted', async () => {
 		const { budget } = open({ maxVideos: 5 });
 
-		await expect(budget.plan(items(5, unknown))).resolves.toBeUndefined();
+		await expect(budget.plan(items(5, unknown))).resolves.toEqual(new Map());
 	});
 });
 
@@ -173,7 +176,7 @@ describe('a second try of a run', () => {
 	it('pays nothing for what the first has started', async () => {
 		const { budget } = open({ maxCostUsd: 0.8 }, { nodeContext: { renders, spent } });
 
-		await expect(budget.plan(items(2))).resolves.toBeUndefined();
+		await expect(budget.plan(items(2))).resolves.toEqual(new Map());
 	});
 
 	it('counts what the first has spent', async () => {

@@ -281,6 +281,45 @@ describe('items that together cost too much', () => {
 	});
 });
 
+describe('an item whose price nobody knows', () => {
+	async function runOneUnknown(options: FakeOptions) {
+		const opened = await openItemRun(lab, { ...options, spending: { maxCostUsd: 1 } });
+		const worked: number[] = [];
+		const prepare: PrepareItem = async (index) => ({
+			versions: 1,
+			clip: async () => ({
+				model: index === 1 ? 'wan2.2' : 'sora-2',
+				size: '1280x720',
+				seconds: 4,
+			}),
+			work: async ({ itemIndex }) => {
+				worked.push(itemIndex);
+				return [item(itemIndex)];
+			},
+		});
+		const outcome: unknown = await lab
+			.run(runItems(opened.run, 3, prepare, opened.stopRun))
+			.catch((error: unknown) => error);
+		return { outcome, worked };
+	}
+
+	it('fails alone with Continue On Fail', async () => {
+		const { outcome, worked } = await runOneUnknown({ continueOnFail: true });
+
+		expect(outcome).toMatchObject([item(0), { json: { error: { kind: 'badInput' } } }, item(2)]);
+		expect(worked).toEqual([0, 2]);
+	});
+
+	it('else ends the run before anything is paid for', async () => {
+		const { outcome, worked } = await runOneUnknown({});
+
+		expect(outcome).toMatchObject({
+			message: 'There is no list price for the model wan2.2 at 1280x720 [item 1]',
+		});
+		expect(worked).toEqual([]);
+	});
+});
+
 it('a key that was refused once is not tried by the items that have not begun', async () => {
 	const { run, stopRun } = await openItemRun(lab, { continueOnFail: true, parallelRenders: 1 });
 	let worked = 0;

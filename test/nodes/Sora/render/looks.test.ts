@@ -213,7 +213,7 @@ describe('many renders are looked at by one page', () => {
 			(id ? json(entry(id, 'completed')) : json({ data }))(response, request);
 		});
 		while (watched.size === 4) await take(1);
-		await lab.run(pause(1_000));
+		await lab.run(pause(3_000));
 
 		expect(watched.size).toBe(0);
 		expect(told.filter((line) => line.endsWith('completed')).sort()).toEqual(
@@ -221,6 +221,30 @@ describe('many renders are looked at by one page', () => {
 		);
 		expect(looks.areShared()).toBe(false);
 		expect(lab.home.lines.filter((line) => line !== list)).toHaveLength(4);
+	});
+
+	it('a list that keeps up is not blamed for renders that end just after the page', async () => {
+		const { looks, watched, told, take } = await open('a', 'b', 'c', 'd');
+		let haveEnded = false;
+		lab.home.always((response, request) => {
+			const id = /videos\/(\w)$/.exec(request.path)?.[1];
+			haveEnded ||= id !== undefined;
+			const status = haveEnded ? 'completed' : 'in_progress';
+			const data = ['d', 'c', 'b', 'a'].map((each) => entry(each, status));
+			(id ? json(entry(id, status)) : json({ data }))(response, request);
+		});
+		while (watched.size === 4) await take(1);
+		await lab.run(pause(3_000));
+
+		expect(told.filter((line) => line.endsWith('completed'))).toHaveLength(4);
+		expect(lab.home.lines.filter((line) => line !== list)).toHaveLength(1);
+
+		for (const id of ['e', 'f', 'g']) {
+			const video = videoSchema.parse({ id, status: 'queued' });
+			watched.set(id, beginWatch(video, null, Date.now()));
+		}
+
+		expect(looks.areShared()).toBe(true);
 	});
 
 	it('nothing more is sent when the run was stopped in the middle of it', async () => {

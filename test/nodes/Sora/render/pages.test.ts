@@ -126,25 +126,14 @@ describe('a list is left alone', () => {
 	});
 });
 
-describe('a list that lags behind', () => {
-	it('is left when two looks in a row found ends it did not show', async () => {
-		const pages = await open();
-		pages.noteProbe(true);
+it('a list that was caught lagging is left for good', async () => {
+	const pages = await open();
 
-		expect(isUseful(pages)).toBe(true);
-		expect(pages.wantProbe(true)).toBe(true);
+	expect(isUseful(pages)).toBe(true);
 
-		pages.noteProbe(true);
+	pages.distrust();
 
-		expect(isUseful(pages)).toBe(false);
-	});
-
-	it('is not taken for one by a render that ended between two requests', async () => {
-		const pages = await open();
-		for (const behind of [true, false, true, false, true]) pages.noteProbe(behind);
-
-		expect(isUseful(pages)).toBe(true);
-	});
+	expect(isUseful(pages, 3_600_000)).toBe(false);
 });
 
 it('now and then a render is looked up by itself as well, sooner where the list stands still', async () => {
