@@ -135,7 +135,7 @@ function runCase(browser: Browser, theme: Theme): SuiteCase {
 				await editor.runWorkflow('Sora', 60_000);
 				await editor.photograph('workflow', 640);
 				await editor.openNode('Sora');
-				await editor.page.getByText(/^1 clip, .* by list price\./).waitFor();
+				await editor.page.getByText(/^1 clip, estimated cost /).waitFor();
 				// Under the pointer, fields show buttons and a video shows its controls.
 				await editor.page.mouse.move(0, 0);
 				await editor.photograph('run-summary', 720);

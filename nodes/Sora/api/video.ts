@@ -10,7 +10,7 @@ export interface RenderFailure {
 }
 
 /** A file the server points to or carries inside the video object. */
-export type EmbeddedFile = { url: string } | { base64: string; mimeType: string | null };
+export type EmbeddedFile = { url: string } | { base64: string };
 
 /** A video as every server's answer is read: the fields we rely on, and the answer itself. */
 export interface Video {
@@ -89,10 +89,9 @@ const fileEntry = z
 			url: text,
 			base64: text,
 			b64_json: text,
-			content_type: text,
 		}),
 	])
-	.catch({ url: null, base64: null, b64_json: null, content_type: null });
+	.catch({ url: null, base64: null, b64_json: null });
 
 const fileList = z.array(fileEntry).nullish().catch([]);
 
@@ -180,21 +179,18 @@ function filesOf(data: z.output<typeof answerSchema>): EmbeddedFile[] {
 		data.metadata?.url,
 		...entries.map(({ url }) => url),
 	];
-	const inline = entries.map((entry) => ({
-		base64: 'base64' in entry ? (entry.base64 ?? entry.b64_json) : null,
-		mimeType: 'content_type' in entry ? entry.content_type : null,
-	}));
+	const inline = entries.map((entry) =>
+		'base64' in entry ? (entry.base64 ?? entry.b64_json) : null,
+	);
 	return [
 		...urls.flatMap((url) => (url ? [embedded(url)] : [])),
-		...[...inline, { base64: data.b64_json, mimeType: null }].flatMap(({ base64, mimeType }) =>
-			base64 ? [{ base64, mimeType }] : [],
-		),
+		...[...inline, data.b64_json].flatMap((base64) => (base64 ? [{ base64 }] : [])),
 	];
 }
 
 function embedded(url: string): EmbeddedFile {
-	const inline = /^data:([^;,]*)(?:;[^,]*)?;base64,/i.exec(url);
-	return inline ? { base64: url.slice(inline[0].length), mimeType: inline[1] || null } : { url };
+	const inline = /^data:[^,]*;base64,/i.exec(url);
+	return inline ? { base64: url.slice(inline[0].length) } : { url };
 }
 
 const contentKeys = new Set(['b64_json', 'base64']);

@@ -15,7 +15,7 @@ export interface Arrival {
 export interface Tally {
 	add(arrival: Arrival): void;
 	/**
-	 * The run in one sentence, e.g. `3 clips, 1 failed, 2 reused, about $1.20. …`; undefined when
+	 * The run in one sentence, e.g. `3 clips, 1 failed, 2 reused, estimated cost $1.20. …`; undefined when
 	 * no clip was to come.
 	 */
 	sentence(failed: number): string | undefined;
@@ -39,7 +39,7 @@ export function openTally(): Tally {
 				`${arrivals.length} ${arrivals.length === 1 ? 'clip' : 'clips'}`,
 				...(failed > 0 ? [`${failed} failed`] : []),
 				...(reused > 0 ? [`${reused} reused`] : []),
-				...(costs.length > 0 ? [`about ${dollars(usd)} by list price`] : []),
+				...(costs.length > 0 ? [`estimated cost ${dollars(usd)}`] : []),
 			];
 			const deletion =
 				expiry === null

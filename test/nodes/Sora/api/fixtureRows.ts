@@ -151,7 +151,7 @@ export const videoRows: Array<{ name: string; expected: Partial<Video> }> = [
 		name: 'dynamo.video.completed-b64',
 		expected: {
 			status: 'completed',
-			files: [{ base64: 'AAAAHGZ0eXBtcDQyAAAAAW1wNDFpc29tAAAAAA==', mimeType: null }],
+			files: [{ base64: 'AAAAHGZ0eXBtcDQyAAAAAW1wNDFpc29tAAAAAA==' }],
 		},
 	},
 	{

@@ -131,22 +131,22 @@ describe('the file of a clip is found', () => {
 		{
 			name: 'inline with its type',
 			answer: { videos: [{ type: 'base64', base64: 'AAAA', content_type: 'video/webm' }] },
-			expected: [{ base64: 'AAAA', mimeType: 'video/webm' }],
+			expected: [{ base64: 'AAAA' }],
 		},
 		{
 			name: 'inline at the top',
 			answer: { b64_json: 'AAAA' },
-			expected: [{ base64: 'AAAA', mimeType: null }],
+			expected: [{ base64: 'AAAA' }],
 		},
 		{
 			name: 'in a data URL',
 			answer: { url: 'data:video/mp4;base64,AAAA' },
-			expected: [{ base64: 'AAAA', mimeType: 'video/mp4' }],
+			expected: [{ base64: 'AAAA' }],
 		},
 		{
 			name: 'in a data URL without a type',
 			answer: { urls: ['data:;charset=x;base64,AAAA'] },
-			expected: [{ base64: 'AAAA', mimeType: null }],
+			expected: [{ base64: 'AAAA' }],
 		},
 	])('$name', ({ answer, expected }) => {
 		expect(read(answer).files).toEqual(expected);

@@ -250,14 +250,14 @@ describe('an item tells what its clip has cost', () => {
 				resumed: false,
 				estimatedCostUsd: 1.2,
 			},
-			sentence: '1 clip, about $1.20 by list price.',
+			sentence: '1 clip, estimated cost $1.20.',
 		});
 	});
 
 	it('as nothing, where it was reused', async () => {
 		expect(await cost({ reused: true }, 0.1)).toMatchObject({
 			json: { reused: true, estimatedCostUsd: 0 },
-			sentence: '1 clip, 1 reused, about $0.00 by list price.',
+			sentence: '1 clip, 1 reused, estimated cost $0.00.',
 		});
 	});
 

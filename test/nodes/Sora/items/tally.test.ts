@@ -18,12 +18,12 @@ describe('a run in one sentence', () => {
 		{
 			name: 'costs, where they are known',
 			clips: [{ costUsd: 0.1 }, { costUsd: 0.2 }, {}],
-			expected: '3 clips, about $0.30 by list price.',
+			expected: '3 clips, estimated cost $0.30.',
 		},
 		{
 			name: 'no costs',
 			clips: [{ costUsd: 0, reused: true }],
-			expected: '1 clip, 1 reused, about $0.00 by list price.',
+			expected: '1 clip, 1 reused, estimated cost $0.00.',
 		},
 		{
 			name: 'the first expiry',
