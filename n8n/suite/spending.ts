@@ -107,7 +107,7 @@ export const spendingCases: SuiteCase[] = [
 				}
 				const [hint = '', ...more] = hintsOf(execution);
 				assert.deepEqual(more, []);
-				assert.match(hint, /^2 clips, about \$0\.80 .* first file at \d{4}-\d\d-\d\dT/);
+				assert.match(hint, /^2 clips, estimated cost \$0\.80\. .* first file at \d{4}-\d\d-\d\dT/);
 			});
 		},
 	},
