@@ -37,7 +37,7 @@ export interface ErrorDetails {
 	mayExist?: boolean;
 	/** True when the server itself has refused the key, so that every other request is refused too. */
 	keyRefused?: boolean;
-	/** True where asking once more may bring a better answer, whatever the kind. */
+	/** Whether asking once more may bring a better answer, where the kind alone does not tell. */
 	mayPass?: boolean;
 }
 

@@ -145,7 +145,7 @@ async function readText(
 }
 
 function mayPass({ kind, message, details }: SoraError, tries: number): boolean {
-	if (details.mayPass) return tries < patienceWithText;
+	if (details.mayPass !== undefined) return details.mayPass && tries < patienceWithText;
 	if (/expired/i.test(message)) return false;
 	return ['notFound', 'notReady', 'serverUnreachable', 'timeout', 'rateLimit'].includes(kind);
 }

@@ -78,7 +78,7 @@ async function reopen(
 		if (goesOn(answer)) return answer;
 		answer.discard();
 	}
-	throw cause;
+	throw new SoraError(cause.kind, cause.message, { ...cause.details, mayPass: false });
 }
 
 /** The length of a whole file, where the server tells and does not compress it on the way. */

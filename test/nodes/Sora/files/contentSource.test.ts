@@ -144,6 +144,11 @@ describe('nothing incomplete is ever kept:', () => {
 			kind: 'serverUnreachable',
 		},
 		{
+			name: 'cut before its first byte again and again',
+			answer: broken(whole, 0, 'cut'),
+			kind: 'serverUnreachable',
+		},
+		{
 			name: 'standing still again and again',
 			answer: broken(whole, size / 2, 'stall'),
 			kind: 'timeout',
