@@ -42,8 +42,8 @@ interface Followed extends Watch {
 	settle: (outcome: Video | SoraError) => void;
 }
 
-/** While all are being asked about there is nothing to plan: the end of a request wakes the loop. */
-const idleMs = 60_000;
+/** n8n's sleep cannot be ended early: one left behind keeps a process alive that has nothing to do. */
+const longestSleepMs = 2_000;
 
 /**
  * Follows the renders of one node run: many by one page of the server's list, few or missing ones
@@ -96,7 +96,8 @@ export function followRenders(
 
 	const nextMomentMs = () => {
 		const plans = looks.idle().map((followed) => followed.plan);
-		if (plans.length === 0) return Date.now() + idleMs;
+		// All are being asked about: the end of a request wakes the loop.
+		if (plans.length === 0) return Number.POSITIVE_INFINITY;
 		return looks.areShared() ? sharedLookMs(plans) : Math.min(...plans.map(({ dueMs }) => dueMs));
 	};
 
@@ -104,7 +105,7 @@ export function followRenders(
 		isRunning = true;
 		while (watched.size > 0) {
 			wake = new AbortController();
-			const pauseMs = Math.max(nextMomentMs() - Date.now(), 0);
+			const pauseMs = Math.min(Math.max(nextMomentMs() - Date.now(), 0), longestSleepMs);
 			await pause(pauseMs, server.cancelSignal, stop, wake.signal).catch(() => undefined);
 			if (server.cancelSignal?.aborted || stop?.aborted) {
 				for (const { settle, video } of [...watched.values()]) settle(cancelledError(video.id));
