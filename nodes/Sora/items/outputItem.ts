@@ -3,6 +3,7 @@ import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workfl
 import { isoTime } from '../api/isoTime';
 import type { Video } from '../api/video';
 import { estimateCostUsd } from '../render/prices';
+import { renderSecondsOf } from './runJson';
 
 /**
  * A video as an item's JSON: what the server sent, with the fields every server names differently
@@ -12,10 +13,7 @@ import { estimateCostUsd } from '../render/prices';
  */
 export function videoJson(video: Video): IDataObject {
 	const { createdAtSeconds, completedAtSeconds, expiresAtSeconds } = video;
-	const renderSeconds =
-		createdAtSeconds !== null && completedAtSeconds !== null
-			? completedAtSeconds - createdAtSeconds
-			: null;
+	const renderSeconds = renderSecondsOf(video);
 	const estimatedCostUsd = estimateCostUsd(video);
 	return {
 		...video.raw,

@@ -19,7 +19,7 @@ export type PrepareItem = (itemIndex: number) => Promise<PreparedItem>;
 
 interface Failure {
 	error: SoraError;
-	itemIndex: number | undefined;
+	itemIndex: number;
 }
 
 /**

@@ -29,14 +29,19 @@ export function runJson(
 	costUsd: number | null,
 	version: number,
 ): IDataObject {
-	const { createdAtSeconds: created, completedAtSeconds: completed } = video;
 	return {
-		renderSeconds: created !== null && completed !== null ? completed - created : null,
+		renderSeconds: renderSecondsOf(video),
 		waitSeconds: Math.round(waitMs / 100) / 10,
 		statusRequests: Math.round(statusRequests * 100) / 100,
 		...(tries === undefined ? {} : { version, tries, reused, resumed, estimatedCostUsd: costUsd }),
 		...reported(video),
 	};
+}
+
+/** How long a render took by the server's clock; null where it does not tell. */
+export function renderSecondsOf({ createdAtSeconds, completedAtSeconds }: Video): number | null {
+	if (createdAtSeconds === null || completedAtSeconds === null) return null;
+	return completedAtSeconds - createdAtSeconds;
 }
 
 function reported({ raw }: Video): IDataObject {

@@ -20,9 +20,6 @@ export interface ItemCost {
 /** More lines help nobody to find the dear one. */
 const mostListed = 20;
 
-const lessAdvice =
-	'Nothing was sent. Raise the limit, or send fewer items, shorter clips, a cheaper model or a smaller size.';
-
 /** Costs in the order of the items, e.g. `item 0 $0.40, item 1 $1.20`. */
 function list(costs: readonly ItemCost[]): string {
 	const shown = costs.slice(0, mostListed);
@@ -47,7 +44,10 @@ export function overRunLimit(costs: readonly ItemCost[], limitUsd: number): Sora
 	return new SoraError(
 		'overLimit',
 		`This run would cost about ${dollars(sumOf(costs))}, more than Limits → Max Cost per Run (USD) allows (${dollars(limitUsd)}): ${list(costs)}`,
-		{ advice: lessAdvice },
+		{
+			advice:
+				'Nothing was sent. Raise the limit, or send fewer items, shorter clips, a cheaper model or a smaller size.',
+		},
 	);
 }
 
