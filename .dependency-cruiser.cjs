@@ -5,11 +5,18 @@
  * itself. Node classes stand above and may import from all of them; nothing imports a node class.
  */
 const direction = {
-	operations: ['parameters', 'fields', 'render', 'files', 'items', 'webhooks', 'api'],
+	operations: [
+		...['parameters', 'fields', 'clip', 'run', 'follow', 'files', 'money', 'memory', 'output'],
+		'api',
+	],
 	parameters: ['files', 'api'],
-	render: ['api'],
+	clip: ['run', 'follow', 'files', 'money', 'memory', 'output', 'api'],
+	run: ['follow', 'files', 'money', 'memory', 'output', 'api'],
+	follow: ['api'],
 	files: ['api'],
-	items: ['render', 'files', 'api'],
+	money: ['api'],
+	memory: ['money', 'api'],
+	output: ['money', 'api'],
 	webhooks: ['api'],
 	listSearch: ['api'],
 	fields: [],
@@ -18,25 +25,27 @@ const direction = {
 
 /** Folders of which a folder may know the types, but run nothing: parameters are read into typed requests. */
 const typesOf = {
-	parameters: ['render', 'items', 'webhooks'],
-	items: ['webhooks'],
+	parameters: ['clip', 'run', 'money', 'webhooks'],
+	run: ['clip'],
+	money: ['memory'],
+	output: ['clip', 'memory', 'webhooks'],
 };
 
 /** Files that only compute: the same answer for the same arguments, no server, no n8n, no clock of their own. */
 const pureFiles = [
-	'render/costs.ts',
-	'render/identity.ts',
-	'render/foresight.ts',
-	'render/outcome.ts',
-	'render/prices.ts',
-	'render/sameRequest.ts',
-	'render/schedule.ts',
+	'clip/identity.ts',
+	'clip/sameness.ts',
+	'follow/foresight.ts',
+	'follow/outcome.ts',
+	'follow/schedule.ts',
+	'money/costs.ts',
+	'money/prices.ts',
 	'files/fileName.ts',
 	'files/mediaType.ts',
 	'files/imageInfo.ts',
 	'webhooks/signature.ts',
-	'items/runJson.ts',
-	'items/tally.ts',
+	'output/runJson.ts',
+	'output/runSummary.ts',
 	'api/errors.ts',
 	'api/isoTime.ts',
 	'api/errorBody.ts',

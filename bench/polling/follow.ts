@@ -1,5 +1,5 @@
-import type { nextLook } from '../../nodes/Sora/render/schedule';
-import { sharedLookMs, type NextLook, type RenderView } from '../../nodes/Sora/render/schedule';
+import type { nextLook } from '../../nodes/Sora/follow/schedule';
+import { sharedLookMs, type NextLook, type RenderView } from '../../nodes/Sora/follow/schedule';
 import type { Random } from './random';
 import { progressAfter, type SimulatedRender } from './renders';
 

@@ -1,4 +1,4 @@
-import { nextLook } from '../../nodes/Sora/render/schedule';
+import { nextLook } from '../../nodes/Sora/follow/schedule';
 import type { Aims, PollingCase } from './cases';
 import { followRun, type Noticed, type Schedule } from './follow';
 import { plainBackoff } from './plain';

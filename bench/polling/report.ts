@@ -47,7 +47,7 @@ export function byGroup(comparisons: readonly Comparison[]): Map<string, Compari
 
 const introduction = `# How soon a finished render is noticed
 
-Written by \`npm run bench:polling\`: a simulation of the schedule alone (\`nodes/Sora/render/schedule.ts\`),
+Written by \`npm run bench:polling\`: a simulation of the schedule alone (\`nodes/Sora/follow/schedule.ts\`),
 without server and n8n, the same every time. Answers take no time, and no server asks to be left alone.
 
 Lag is the time from the end of a render until a look shows it, in percent of its render time (time in

@@ -7,11 +7,11 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { SoraError, toSoraError } from './api/errors';
-import { noCreatedVideos } from './items/createdVideos';
-import { failureItem, runError } from './items/failures';
-import { openRun } from './items/openRun';
-import type { NodeRun } from './items/run';
-import { runItems } from './items/runItems';
+import { noCreatedVideos } from './memory/createdVideos';
+import { failureItem, runError } from './output/errorItem';
+import { openRun } from './run/openRun';
+import type { NodeRun } from './run/nodeRun';
+import { runItems } from './run/runItems';
 import { searchModels } from './listSearch/models';
 import { searchVideos } from './listSearch/videos';
 import { findOperation, operations } from './operations';

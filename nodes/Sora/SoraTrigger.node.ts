@@ -8,7 +8,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { triggerFields } from './fields/trigger';
-import { eventItem } from './items/eventItem';
+import { eventItem } from './output/eventItem';
 import { readTriggerSettings } from './parameters/trigger';
 import { answerDelivery } from './webhooks/answer';
 import { activateTrigger, checkTrigger, deactivateTrigger, tellingAll } from './webhooks/lifeCycle';

@@ -55,13 +55,13 @@ const rows = [
 	},
 	{
 		name: 'a promise nobody waits for is refused',
-		file: 'nodes/Sora/render/forgotten.ts',
+		file: 'nodes/Sora/follow/forgotten.ts',
 		source: 'export function follow(poll: () => Promise<void>): void {\n\tpoll();\n}\n',
 		expected: ['@typescript-eslint/no-floating-promises'],
 	},
 	{
 		name: 'a forgotten status is refused',
-		file: 'nodes/Sora/render/forgottenStatus.ts',
+		file: 'nodes/Sora/follow/forgottenStatus.ts',
 		source: [
 			"export function isOver(status: 'queued' | 'completed' | 'failed'): boolean {",
 			"\tswitch (status) {\n\t\tcase 'queued':\n\t\t\treturn false;",

@@ -36,8 +36,8 @@ const rows = [
 	{
 		name: 'an import back up is refused for its types too',
 		files: {
-			'nodes/BackType/api/videos.ts': useType('Slot', '../items/slots'),
-			'nodes/BackType/items/slots.ts': 'export type Slot = number;\n',
+			'nodes/BackType/api/videos.ts': useType('Slot', '../run/slots'),
+			'nodes/BackType/run/slots.ts': 'export type Slot = number;\n',
 		},
 		expected: ['api-import-downwards'],
 	},
@@ -60,16 +60,16 @@ const rows = [
 	{
 		name: 'a parameter reader may name what it reads for',
 		files: {
-			'nodes/Typed/parameters/limits.ts': useType('WaitLimits', '../render/follow'),
-			'nodes/Typed/render/follow.ts': 'export type WaitLimits = number;\n',
+			'nodes/Typed/parameters/limits.ts': useType('WaitLimits', '../run/openRun'),
+			'nodes/Typed/run/openRun.ts': 'export type WaitLimits = number;\n',
 		},
 		expected: [],
 	},
 	{
 		name: 'a parameter reader that starts following is refused',
 		files: {
-			'nodes/Reader/parameters/limits.ts': use('followRender', '../render/follow'),
-			'nodes/Reader/render/follow.ts': value('followRender'),
+			'nodes/Reader/parameters/limits.ts': use('followRender', '../run/openRun'),
+			'nodes/Reader/run/openRun.ts': value('followRender'),
 		},
 		expected: ['parameters-know-types-only'],
 	},
@@ -83,7 +83,7 @@ const rows = [
 	{
 		name: 'a pure file that reaches the server is refused',
 		files: {
-			'nodes/Impure/render/outcome.ts': use('getVideo', '../api/videos'),
+			'nodes/Impure/follow/outcome.ts': use('getVideo', '../api/videos'),
 			'nodes/Impure/api/videos.ts': value('getVideo'),
 		},
 		expected: ['pure-files-stay-pure'],
@@ -91,7 +91,7 @@ const rows = [
 	{
 		name: 'a pure file may know the types of others',
 		files: {
-			'nodes/Pure/render/outcome.ts': useType('Video', '../api/videos'),
+			'nodes/Pure/follow/outcome.ts': useType('Video', '../api/videos'),
 			'nodes/Pure/api/videos.ts': 'export type Video = string;\n',
 		},
 		expected: [],

@@ -153,20 +153,20 @@ export const videoSchema: z.ZodType<Video, z.ZodTypeDef, unknown> = z
 		};
 	});
 
-/** What identifies a clip to its user; some servers leave parts of it out of some answers. */
-export type KnownFacts = Partial<
-	Pick<Video, 'prompt' | 'model' | 'seconds' | 'size' | 'createdAtSeconds'>
->;
+/** What a request or an answer says of a clip; null where it says nothing. */
+export type ClipSpec = Pick<Video, 'prompt' | 'model' | 'seconds' | 'size'>;
+
+/** A clip of which nothing is said. */
+export const unknownClip: ClipSpec = { prompt: null, model: null, seconds: null, size: null };
 
 /** The video with what is known from before filled in where this answer is silent. */
-export function withKnown(video: Video, known: KnownFacts): Video {
+export function withKnown(video: Video, known: ClipSpec): Video {
 	return {
 		...video,
-		prompt: video.prompt ?? known.prompt ?? null,
-		model: video.model ?? known.model ?? null,
-		seconds: video.seconds ?? known.seconds ?? null,
-		size: video.size ?? known.size ?? null,
-		createdAtSeconds: video.createdAtSeconds ?? known.createdAtSeconds ?? null,
+		prompt: video.prompt ?? known.prompt,
+		model: video.model ?? known.model,
+		seconds: video.seconds ?? known.seconds,
+		size: video.size ?? known.size,
 	};
 }
 

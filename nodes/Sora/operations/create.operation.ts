@@ -11,8 +11,8 @@ import { promptDetails } from '../fields/promptDetails';
 import { reference } from '../fields/reference';
 import { size } from '../fields/size';
 import { waitForCompletion } from '../fields/wait';
-import { deliver } from '../items/deliver';
-import { renderClip } from '../items/renderClip';
+import { deliver } from '../clip/deliver';
+import { renderClip } from '../clip/renderClip';
 import { buildCreateRequest, createdClip, readCreateInput } from '../parameters/create';
 import { defineOperation } from './operation';
 

@@ -5,7 +5,7 @@ import { downloadNotice } from '../fields/notices';
 import { downloadOptions } from '../fields/options';
 import { videoId } from '../fields/videoId';
 import { waitForCompletion } from '../fields/wait';
-import { awaitClip, deliver } from '../items/deliver';
+import { awaitClip, deliver } from '../clip/deliver';
 import { readDeleteAfterDownload, readFileChoice, readWait } from '../parameters/delivery';
 import { readVideoId } from '../parameters/ids';
 import { requireDownloadable } from '../files/expiry';

@@ -4,8 +4,8 @@ import { derivedRender } from '../fields/derive';
 import { model } from '../fields/model';
 import { prompt } from '../fields/prompt';
 import { videoSource } from '../fields/videoSource';
-import { deliver } from '../items/deliver';
-import { renderClip } from '../items/renderClip';
+import { deliver } from '../clip/deliver';
+import { renderClip } from '../clip/renderClip';
 import { buildEditRequest, editedClip, readEditInput } from '../parameters/derive';
 import { defineOperation } from './operation';
 

@@ -5,8 +5,8 @@ import { duration } from '../fields/duration';
 import { model } from '../fields/model';
 import { prompt } from '../fields/prompt';
 import { videoSource } from '../fields/videoSource';
-import { deliver } from '../items/deliver';
-import { renderClip } from '../items/renderClip';
+import { deliver } from '../clip/deliver';
+import { renderClip } from '../clip/renderClip';
 import { buildExtendRequest, extendedClip, readExtendInput } from '../parameters/derive';
 import { defineOperation } from './operation';
 

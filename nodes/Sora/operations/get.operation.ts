@@ -3,11 +3,11 @@ import { limitsWithWaiting } from '../fields/limits';
 import { simplify } from '../fields/simplify';
 import { videoId } from '../fields/videoId';
 import { waitForCompletion } from '../fields/wait';
-import { videoItem } from '../items/outputItem';
+import { videoItem } from '../output/videoItem';
 import { readWait } from '../parameters/delivery';
 import { readVideoId } from '../parameters/ids';
 import { readParameter, toggle } from '../parameters/read';
-import { requireCompleted } from '../render/outcome';
+import { requireCompleted } from '../follow/outcome';
 import { defineOperation } from './operation';
 
 /** GET /videos/{id}: how a render stands. A failed one is data here, unless it was waited for. */

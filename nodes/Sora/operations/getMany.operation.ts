@@ -4,7 +4,7 @@ import { listVideos } from '../api/videos';
 import { limitsWithoutWaiting } from '../fields/limits';
 import { list } from '../fields/list';
 import { simplify } from '../fields/simplify';
-import { videoItem } from '../items/outputItem';
+import { videoItem } from '../output/videoItem';
 import { matches, readListInput, stopRule } from '../parameters/list';
 import { defineOperation } from './operation';
 

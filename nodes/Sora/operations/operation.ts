@@ -6,9 +6,9 @@ import type {
 } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import type { NodeRun, Turn } from '../items/run';
-import type { PreparedItem } from '../items/runItems';
-import type { PricedClip } from '../render/prices';
+import type { ClipSpec } from '../api/video';
+import type { NodeRun, Turn } from '../run/nodeRun';
+import type { PreparedItem } from '../run/runItems';
 
 /** One operation of the resource Video, as the node uses it. */
 export interface Operation {
@@ -28,7 +28,7 @@ interface OperationParts<Input> {
 	/** For an operation that starts renders: how many for an item, and what they cost. */
 	renders?: {
 		versions: (input: Input) => number;
-		clip: (run: NodeRun, input: Input, itemIndex: number) => Promise<PricedClip>;
+		clip: (run: NodeRun, input: Input, itemIndex: number) => Promise<ClipSpec>;
 	};
 	execute: (run: NodeRun, input: Input, turn: Turn) => Promise<INodeExecutionData[]>;
 }

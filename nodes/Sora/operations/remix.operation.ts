@@ -1,8 +1,8 @@
 import { derivedRender } from '../fields/derive';
 import { prompt } from '../fields/prompt';
 import { videoId } from '../fields/videoId';
-import { deliver } from '../items/deliver';
-import { renderClip } from '../items/renderClip';
+import { deliver } from '../clip/deliver';
+import { renderClip } from '../clip/renderClip';
 import { buildRemixRequest, readRemixInput, remixedClip } from '../parameters/derive';
 import { defineOperation } from './operation';
 

@@ -3,15 +3,15 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Field } from '../api/encoding';
 import { SoraError } from '../api/errors';
 import type { Server } from '../api/server';
+import type { ClipSpec } from '../api/video';
 import type { ReferenceImage } from '../files/referenceImage';
-import type { Delivery } from '../items/deliver';
-import type { RenderOptions, RenderOrder } from '../items/renderOrder';
-import type { PricedClip } from '../render/prices';
+import type { Delivery } from '../clip/deliver';
+import type { RenderOptions, RenderOrder } from '../clip/renderOrder';
 import { readDelivery, readSending, type Sending } from './delivery';
 import { mergeFields, readModelSettings } from './extraFields';
 import { readModel } from './ids';
 import { readPrompt } from './promptParameter';
-import { factsOf } from './facts';
+import { specOf } from './clipSpec';
 import { loadReference, readReference, referenceFields, type Reference } from './reference';
 import { readRendering } from './rendering';
 import { readSeconds, readSize, type SizeChoice } from './sizeAndDuration';
@@ -80,7 +80,7 @@ export async function buildCreateRequest(
 	const merged = mergeFields(fields, extra);
 	return {
 		request: { endpoint: { name: 'create' }, fields: merged, sendAs, limitMs },
-		known: factsOf(merged),
+		spec: specOf(merged),
 	};
 }
 
@@ -89,10 +89,8 @@ export async function createdClip(
 	run: { context: IExecuteFunctions; server: Server },
 	input: CreateInput,
 	itemIndex: number,
-): Promise<PricedClip> {
-	const { known } = await buildCreateRequest(run, input, itemIndex);
-	const { model = null, size = null, seconds = null } = known;
-	return { model, size, seconds };
+): Promise<ClipSpec> {
+	return (await buildCreateRequest(run, input, itemIndex)).spec;
 }
 
 function pixelSize(choice: SizeChoice, image: ReferenceImage | undefined): string | undefined {

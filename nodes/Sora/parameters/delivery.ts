@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import type { SendAs } from '../api/create';
 import type { Field } from '../api/encoding';
-import type { Delivery, FileChoice } from '../items/deliver';
+import type { Delivery, FileChoice } from '../clip/deliver';
 import { readExtraFields } from './extraFields';
 import { optionalNumber, readParameter, toggle } from './read';
 

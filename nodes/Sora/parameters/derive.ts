@@ -4,10 +4,10 @@ import { z } from 'zod';
 import type { CreateEndpoint } from '../api/create';
 import type { Field } from '../api/encoding';
 import type { Server } from '../api/server';
+import { unknownClip, type ClipSpec } from '../api/video';
 import { getVideo } from '../api/videos';
-import type { Delivery } from '../items/deliver';
-import type { RenderOptions, RenderOrder } from '../items/renderOrder';
-import type { PricedClip } from '../render/prices';
+import type { Delivery } from '../clip/deliver';
+import type { RenderOptions, RenderOrder } from '../clip/renderOrder';
 import { readDelivery, readSending, type Sending } from './delivery';
 import { mergeFields } from './extraFields';
 import { readModel, readVideoId } from './ids';
@@ -63,7 +63,7 @@ export function readExtendInput(context: IExecuteFunctions, itemIndex: number): 
 export async function remixedClip(
 	{ server }: { server: Server },
 	{ videoId }: RemixInput,
-): Promise<PricedClip> {
+): Promise<ClipSpec> {
 	return (await getVideo(server, videoId)).video;
 }
 
@@ -71,16 +71,13 @@ export async function remixedClip(
 export async function editedClip(
 	{ server }: { server: Server },
 	{ source }: EditInput,
-): Promise<PricedClip> {
+): Promise<ClipSpec> {
 	if (source.from === 'id') return (await getVideo(server, source.videoId)).video;
-	return { model: source.model ?? null, size: null, seconds: null };
+	return { ...unknownClip, model: source.model ?? null };
 }
 
 /** Of an extension the added seconds are paid. */
-export async function extendedClip(
-	run: { server: Server },
-	input: ExtendInput,
-): Promise<PricedClip> {
+export async function extendedClip(run: { server: Server }, input: ExtendInput): Promise<ClipSpec> {
 	const seconds = input.seconds === undefined ? null : Number(input.seconds);
 	return { ...(await editedClip(run, input)), seconds };
 }
@@ -124,7 +121,7 @@ function build(
 			sendAs: sending.sendAs,
 			limitMs: sending.limitMs,
 		},
-		known: { prompt },
+		spec: { ...unknownClip, prompt },
 	};
 }
 

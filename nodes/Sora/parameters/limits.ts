@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 
-import type { RunLimits } from '../items/openRun';
+import type { RunLimits } from '../run/openRun';
 import { optionalNumber, readParameter } from './read';
 
 const minuteMs = 60_000;

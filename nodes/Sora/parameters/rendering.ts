@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 
-import type { RenderOptions } from '../items/renderOrder';
+import type { RenderOptions } from '../clip/renderOrder';
 import { readWait } from './delivery';
 import { optionalNumber, readParameter, toggle } from './read';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { videoSchema, withKnown } from '../../../../nodes/Sora/api/video';
+import { unknownClip, videoSchema, withKnown } from '../../../../nodes/Sora/api/video';
 
 const read = (answer: IDataObject) =>
 	videoSchema.parse({ id: 'v1', status: 'completed', ...answer });
@@ -195,6 +195,6 @@ describe('what is known of a render', () => {
 	});
 
 	it('may be nothing', () => {
-		expect(withKnown(read({}), {})).toEqual(read({}));
+		expect(withKnown(read({}), unknownClip)).toEqual(read({}));
 	});
 });

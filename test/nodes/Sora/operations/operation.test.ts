@@ -1,6 +1,6 @@
-import type { NodeRun } from '../../../../nodes/Sora/items/run';
+import type { NodeRun } from '../../../../nodes/Sora/run/nodeRun';
 import { defineOperation } from '../../../../nodes/Sora/operations/operation';
-import { openRun } from '../../../../nodes/Sora/items/openRun';
+import { openRun } from '../../../../nodes/Sora/run/openRun';
 import { fakeExecute } from '../../../support/fakeContext';
 
 const option = { name: 'Sing', value: 'sing', action: 'Sing a song' };
@@ -70,7 +70,7 @@ it('that starts no renders is one output and costs nothing', async () => {
 });
 
 it('that starts renders says how many, and what they cost', async () => {
-	const clipOf = { model: 'sora-2', size: '1280x720', seconds: 4 };
+	const clipOf = { prompt: null, model: 'sora-2', size: '1280x720', seconds: 4 };
 	const { prepare } = defineOperation({
 		option,
 		fields: [],

@@ -38,7 +38,7 @@ async function build(set: INodeParameters, image?: Buffer) {
 const withImage = { reference: 'binary', referenceField: 'data' };
 
 it('puts the form into a request, in the order of the API', async () => {
-	const { request, known } = await build({
+	const { request, spec } = await build({
 		model: { __rl: true, mode: 'id', value: 'wan2.2' },
 		modelSettings: { seed: 7 },
 	});
@@ -55,21 +55,21 @@ it('puts the form into a request, in the order of the API', async () => {
 		sendAs: 'automatic',
 		limitMs: 300_000,
 	});
-	expect(known).toEqual({ prompt: 'a boat', model: 'wan2.2', seconds: 4, size: '1280x720' });
+	expect(spec).toEqual({ prompt: 'a boat', model: 'wan2.2', seconds: 4, size: '1280x720' });
 });
 
 it('sends nothing that was left to the server', async () => {
-	const { request, known } = await build({ size: 'serverDefault', seconds: 'serverDefault' });
+	const { request, spec } = await build({ size: 'serverDefault', seconds: 'serverDefault' });
 
 	expect(request.fields).toEqual([{ key: 'prompt', value: 'a boat' }]);
-	expect(known).toEqual({ prompt: 'a boat', model: null, seconds: null, size: null });
+	expect(spec).toEqual({ prompt: 'a boat', model: null, seconds: null, size: null });
 });
 
 it('takes the size of the image where it is to match', async () => {
-	const { request, known } = await build({ ...withImage, size: 'matchReference' });
+	const { request, spec } = await build({ ...withImage, size: 'matchReference' });
 
 	expect(request.fields).toContainEqual({ key: 'size', value: '640x480' });
-	expect(known.size).toBe('640x480');
+	expect(spec.size).toBe('640x480');
 });
 
 const rows: Array<{ name: string; set: INodeParameters; says: RegExp | undefined }> = [
@@ -144,6 +144,6 @@ describe('the price of a clip depends on what is asked for:', () => {
 			expected: { model: null, size: null, seconds: null },
 		},
 	])('$name', async ({ set, expected }) => {
-		expect(await clipOf(set)).toEqual(expected);
+		expect(await clipOf(set)).toMatchObject(expected);
 	});
 });

@@ -1,3 +1,4 @@
+import { unknownClip } from '../../../../nodes/Sora/api/video';
 import type { INodeParameters } from 'n8n-workflow';
 
 import {
@@ -37,14 +38,14 @@ const prompt = { key: 'prompt', value: 'at night' };
 const upload = { bytes: mp4, fileName: 'own.mp4', mimeType: 'video/mp4' };
 
 it('a remix takes the prompt alone', () => {
-	const { request, known } = buildRemixRequest(readRemixInput(contextOf({}), 0));
+	const { request, spec } = buildRemixRequest(readRemixInput(contextOf({}), 0));
 
 	expect(request).toMatchObject({
 		endpoint: { name: 'remix', videoId: 'video_1' },
 		fields: [prompt],
 		limitMs: 300_000,
 	});
-	expect(known).toEqual({ prompt: 'at night' });
+	expect(spec).toEqual({ ...unknownClip, prompt: 'at night' });
 });
 
 const sources: Array<{ name: string; set: INodeParameters; fields: unknown[] }> = [
@@ -156,6 +157,7 @@ describe('what a new render will cost depends on', () => {
 		const unnamed = readEditInput(contextOf({ videoSource: 'binary' }), 0);
 
 		expect(await editedClip({ server }, edit)).toEqual({
+			prompt: null,
 			model: 'sora-2',
 			size: null,
 			seconds: null,

@@ -1,0 +1,102 @@
+import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import type { Video } from '../api/video';
+import { downloadFile } from '../files/download';
+import { requireDownloadable } from '../files/expiry';
+import type { Variant } from '../files/mediaType';
+import { hasEnded, requireCompleted } from '../follow/outcome';
+import { estimateCostUsd, roundUsd } from '../money/prices';
+import { videoItem } from '../output/videoItem';
+import type { NodeRun, Turn } from '../run/nodeRun';
+import { runJson, type ClipFacts } from '../output/runJson';
+
+/** Which files of a video are wanted, and where they go. */
+export interface FileChoice {
+	variants: Variant[];
+	/** Name of the binary field of the video. */
+	field: string;
+}
+
+/** What happens after a render was started. */
+export interface Delivery extends FileChoice {
+	/** Whether to wait for the end of the render and fetch its files. */
+	wait: boolean;
+	deleteAfterDownload: boolean;
+}
+
+/** A clip, and how it came about. */
+export interface Clip {
+	video: Video;
+	facts: ClipFacts;
+}
+
+/**
+ * Waits for a video that was created elsewhere.
+ *
+ * @throws SoraError with the video's id when it fails or its files have expired
+ */
+export async function awaitClip(run: NodeRun, video: Video): Promise<Clip> {
+	// A render that ends meanwhile is simply fetched: n8n's clock may be wrong, the server's is not.
+	if (hasEnded(video)) requireDownloadable(requireCompleted(video), Date.now());
+	const { video: ended, ...facts } = await run.follower.untilEnded(video);
+	return { video: requireCompleted(ended), facts };
+}
+
+/**
+ * Fetches the files of a completed clip and makes the output item. Without waiting the item is made
+ * at once, unless the server rendered while the request was open and sent the file along (Dynamo):
+ * that file exists nowhere else.
+ *
+ * @throws SoraError with the video's id
+ */
+export async function deliver(
+	run: NodeRun,
+	turn: Turn,
+	{ video, facts }: Clip,
+	delivery: Delivery,
+): Promise<INodeExecutionData> {
+	turn.slot.leave();
+	const costUsd = costOf(run, video, facts);
+	const runFacts = run.isTool ? {} : { run: runJson(video, facts, costUsd, turn.version) };
+	const hasCome = video.status === 'completed' && video.files.some((file) => 'base64' in file);
+	if (!delivery.wait && !hasCome) {
+		return videoItem(turn.itemIndex, video, { simplify: run.isTool, extra: runFacts });
+	}
+	const { binary, missingFiles } = await fetchFiles(run, video, delivery);
+	const extra: IDataObject = {
+		...runFacts,
+		...(missingFiles.length > 0 ? { missingFiles } : {}),
+	};
+	const item = videoItem(turn.itemIndex, video, { simplify: run.isTool, binary, extra });
+	const isSafe = delivery.variants.includes('video') && delivery.field in binary;
+	if (isSafe && delivery.deleteAfterDownload) run.deletions.plan(video.id, item.json);
+	const { expiresAtSeconds } = video;
+	run.tally.add({ reused: facts.reused ?? false, costUsd, expiresAtSeconds });
+	return item;
+}
+
+/** A clip that was there already costs nothing; one made in several tries costs each of them. */
+function costOf(run: NodeRun, video: Video, { reused, tries }: ClipFacts): number | null {
+	const usd = estimateCostUsd(video, run.pricePerSecond);
+	if (usd === null || tries === undefined) return null;
+	return reused ? 0 : roundUsd(usd * tries);
+}
+
+async function fetchFiles(
+	run: NodeRun,
+	video: Video,
+	{ variants, field }: FileChoice,
+): Promise<{ binary: IBinaryKeyData; missingFiles: Variant[] }> {
+	const binary: IBinaryKeyData = {};
+	const missingFiles: Variant[] = [];
+	await run.fileSlots.use(async () => {
+		for (const variant of variants) {
+			const file = await downloadFile(run.context, run.server, video, variant, run.stop);
+			// A file that is the only one asked for needs no second name.
+			const isMain = variant === 'video' || variants.length === 1;
+			if (file) binary[isMain ? field : `${field}_${variant}`] = file;
+			else missingFiles.push(variant);
+		}
+	});
+	return { binary, missingFiles };
+}

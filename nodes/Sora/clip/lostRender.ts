@@ -1,0 +1,86 @@
+import { SoraError, toSoraError } from '../api/errors';
+import { eachVideo } from '../api/paging';
+import { pause } from '../api/pause';
+import type { Server } from '../api/server';
+import type { ClipSpec, Video } from '../api/video';
+import { listVideos } from '../api/videos';
+import { mayBeFor, normalPrompt } from './sameness';
+
+/** Why a search for a render whose create was not answered found none. */
+export type NotFound = 'none' | 'noList' | 'noPrompts';
+
+type SearchResult = Video | NotFound;
+
+/** A render that may exist. */
+export interface LostRender {
+	asked: ClipSpec;
+	/** When its create was sent; unix ms by n8n's clock. */
+	sentMs: number;
+	/** Takes a video for this item, unless another item has it already. */
+	claim: (videoId: string) => boolean;
+	/** End the search. */
+	signals: Array<AbortSignal | undefined>;
+}
+
+const mostLooks = 2;
+const betweenLooksMs = 2_000;
+/** A create just sent is among the newest; other users of the server make some meanwhile. */
+const mostPages = 3;
+/** `created_at` and the Date header are whole seconds. */
+const toleranceMs = 2_000;
+
+/**
+ * Looks through the server's newest videos for one with this prompt, model, length and size, made
+ * since the create was sent, twice with 2 s between.
+ *
+ * @throws SoraError `cancelled` when the run ends meanwhile
+ */
+export async function findLostRender(server: Server, lost: LostRender): Promise<SearchResult> {
+	let result: SearchResult = 'none';
+	for (let looks = 1; looks <= mostLooks; looks++) {
+		if (looks > 1) await pause(betweenLooksMs, ...lost.signals);
+		const look: SearchResult | SoraError = await search(server, lost).catch(toSoraError);
+		if (look instanceof SoraError) {
+			if (look.kind === 'cancelled') throw look;
+			result = 'noList';
+			if (look.kind === 'notSupported') return result;
+		} else if (typeof look === 'object') return look;
+		else result = look;
+	}
+	return result;
+}
+
+async function search(server: Server, { asked, sentMs, claim }: LostRender): Promise<SearchResult> {
+	let pages = 0;
+	let sinceMs = sentMs;
+	let nameless = 0;
+	const newest = eachVideo(async (query) => {
+		const page = await listVideos(server, query);
+		// Whether a video is newer than the create is judged by the server's clock, which may be wrong.
+		if (page.serverTimeMs !== null) sinceMs = sentMs + page.serverTimeMs - Date.now();
+		return ++pages < mostPages ? page : { ...page, hasMore: false };
+	}, 'desc');
+	for await (const video of newest) {
+		const createdMs = (video.createdAtSeconds ?? Number.NEGATIVE_INFINITY) * 1000;
+		if (createdMs + toleranceMs < sinceMs) continue;
+		if (normalPrompt(video.prompt) === '') nameless++;
+		else if (mayBeFor(video, asked) && claim(video.id)) return video;
+	}
+	return nameless > 0 ? 'noPrompts' : 'none';
+}
+
+/** The error of a create whose render was not found: what may have happened, and how to look. */
+export function lostRenderError(error: SoraError, result: NotFound | 'stopped'): SoraError {
+	const advice = [howToLook[result], error.details.advice].filter((part) => part !== undefined);
+	return new SoraError(error.kind, error.message, { ...error.details, advice: advice.join(' ') });
+}
+
+const howToLook: Record<NotFound | 'stopped', string> = {
+	stopped:
+		'The video may exist all the same: look with the operation Get Many before you create it again.',
+	none: 'The video may exist all the same, although the list of the server does not show it: look with the operation Get Many before you create it again. Options → Retry Create makes the node create it again by itself.',
+	noPrompts:
+		'The video may exist all the same. This server lists videos without their prompts, so the node cannot tell which one it is: look with the operation Get Many for one made at this time before you create it again.',
+	noList:
+		'The video may exist all the same, and the node could not look, since the server does not list its videos: look into its own log or dashboard before you create it again.',
+};

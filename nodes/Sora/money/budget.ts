@@ -1,0 +1,116 @@
+import { atMost } from '../api/atMost';
+import { SoraError, toSoraError } from '../api/errors';
+import type { ClipSpec } from '../api/video';
+import {
+	dayOf,
+	overDayLimit,
+	overRunLimit,
+	sumOf,
+	tooManyVideos,
+	unknownPrice,
+	type ItemCost,
+	type SpendingLimits,
+} from './costs';
+import { estimateCostUsd, roundUsd } from './prices';
+import type { RenderNotes } from '../memory/thisExecution';
+import type { StaticMemory } from '../memory/laterExecutions';
+
+/** An item that is about to start renders. */
+export interface PlannedItem {
+	itemIndex: number;
+	versions: number;
+	/** Its clip as far as its price goes; may ask the server for the clip it starts from. */
+	clip: () => Promise<ClipSpec>;
+}
+
+/** The source of an edit is looked up for its price; a reference image for its size. */
+const weighedAtOnce = 10;
+
+/** Keeps a run within what the user is ready to pay. */
+export interface Budget {
+	/**
+	 * Checks all items before the first is sent.
+	 *
+	 * @returns the items that cannot be weighed, e.g. for want of a price, each with its error
+	 * @throws SoraError `overLimit` when the others together are more than the user allows
+	 */
+	plan(items: readonly PlannedItem[]): Promise<Map<number, SoraError>>;
+	/**
+	 * Counts a render that is about to be created, also one made again after a failure.
+	 *
+	 * @returns takes it back, for a create the server refused
+	 * @throws SoraError `overLimit`
+	 */
+	charge(itemIndex: number): () => void;
+}
+
+/** @param timeZone of the workflow, in which a day begins */
+export function openBudget(
+	limits: SpendingLimits,
+	notes: RenderNotes,
+	memory: StaticMemory,
+	timeZone: string,
+): Budget {
+	const { maxCostUsd, maxCostPerDayUsd, maxVideos = Number.POSITIVE_INFINITY } = limits;
+	const hasCostLimit = maxCostUsd !== undefined || maxCostPerDayUsd !== undefined;
+	const usdOf = new Map<number, number>();
+	const requireWithin = (costs: ItemCost[]) => {
+		const { usd } = notes.spent();
+		if (maxCostUsd !== undefined && roundUsd(usd + sumOf(costs)) > maxCostUsd) {
+			throw overRunLimit(costs, maxCostUsd);
+		}
+		if (maxCostPerDayUsd === undefined) return;
+		const spentUsd = memory.spentOn(dayOf(Date.now(), timeZone));
+		if (roundUsd(spentUsd + sumOf(costs)) > maxCostPerDayUsd) {
+			throw overDayLimit(costs, spentUsd, maxCostPerDayUsd);
+		}
+	};
+	return {
+		async plan(items) {
+			const videos = items.reduce((sum, { versions }) => sum + versions, 0);
+			if (videos > maxVideos) throw tooManyVideos(videos, maxVideos);
+			const unknown = new Map<number, SoraError>();
+			if (!hasCostLimit) return unknown;
+			const weighing = atMost(weighedAtOnce);
+			const costs = items.map(async ({ itemIndex, versions, clip }): Promise<ItemCost[]> => {
+				const price = async () => await priceOf(clip, limits.pricePerSecond);
+				const usd = await weighing(price).catch(toSoraError);
+				if (usd instanceof SoraError) {
+					unknown.set(itemIndex, usd);
+					return [];
+				}
+				usdOf.set(itemIndex, usd);
+				// What an earlier try has started is taken up again, not paid anew.
+				const open = Array.from({ length: versions }, (_none, index) => index + 1).filter(
+					(version) => !notes.has({ itemIndex, version }),
+				);
+				return [{ itemIndex, usd: usd * open.length }];
+			});
+			requireWithin((await Promise.all(costs)).flat());
+			return unknown;
+		},
+		charge(itemIndex) {
+			const { videos } = notes.spent();
+			if (videos + 1 > maxVideos) throw tooManyVideos(videos + 1, maxVideos);
+			const usd = usdOf.get(itemIndex) ?? 0;
+			requireWithin([{ itemIndex, usd }]);
+			const day = maxCostPerDayUsd === undefined ? undefined : dayOf(Date.now(), timeZone);
+			const spend = (sign: 1 | -1) => {
+				notes.spend(sign * usd, sign);
+				if (day !== undefined) memory.spend(day, sign * usd);
+			};
+			spend(1);
+			return () => spend(-1);
+		},
+	};
+}
+
+async function priceOf(
+	clip: () => Promise<ClipSpec>,
+	pricePerSecond: number | undefined,
+): Promise<number> {
+	const priced = await clip();
+	const usd = estimateCostUsd(priced, pricePerSecond);
+	if (usd === null) throw unknownPrice(priced);
+	return usd;
+}

@@ -1,0 +1,46 @@
+import type { ClipSpec } from '../api/video';
+
+/**
+ * USD per second of video by model and size: OpenAI's last published prices, state of 2026-09
+ * (its video guide, before the service ended). Gateways that resell these models may charge more.
+ */
+const usdPerSecond: ReadonlyArray<{
+	model: RegExp;
+	rates: ReadonlyArray<[pixels: number, usd: number]>;
+}> = [
+	{
+		model: /^sora-2-pro(-\d{4}-\d{2}-\d{2})?$/,
+		rates: [
+			[1280 * 720, 0.3],
+			[1792 * 1024, 0.5],
+			[1920 * 1080, 0.7],
+		],
+	},
+	{ model: /^sora-2(-\d{4}-\d{2}-\d{2})?$/, rates: [[1280 * 720, 0.1]] },
+];
+
+/**
+ * The estimated price of a clip in USD; null where the model, its size or its length has no known
+ * price.
+ *
+ * @param usdPerSecondSet the user's own price, which holds for every model
+ */
+export function estimateCostUsd(
+	{ model, size, seconds }: Omit<ClipSpec, 'prompt'>,
+	usdPerSecondSet?: number,
+): number | null {
+	const rate = usdPerSecondSet ?? listedRate(model, size);
+	return rate === undefined || seconds === null ? null : roundUsd(rate * seconds);
+}
+
+function listedRate(model: string | null, size: string | null): number | undefined {
+	const rates = usdPerSecond.find((entry) => entry.model.test(model ?? ''))?.rates;
+	const [width, height] = (size ?? '').split('x').map(Number);
+	if (!rates || !width || !height) return undefined;
+	return rates.find(([pixels]) => width * height <= pixels)?.[1];
+}
+
+/** To a hundredth of a cent, so that sums of many small prices stay clean. */
+export function roundUsd(usd: number): number {
+	return Math.round(usd * 10_000) / 10_000;
+}

@@ -1,0 +1,55 @@
+import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
+
+import type { Video } from '../api/video';
+import type { RenderFacts } from '../clip/renderOrder';
+
+const number = z.number().nullish().catch(null);
+
+/** What some servers tell of a render: OpenRouter, Together, vLLM-Omni. */
+const reportSchema = z.object({
+	usage: z.object({ cost: number }).partial().nullish().catch(null),
+	outputs: z.object({ cost: number }).partial().nullish().catch(null),
+	inference_time_s: number,
+	peak_memory_mb: number,
+});
+
+/** What is known of how a clip came about. A clip that was only downloaded was not created here. */
+export type ClipFacts = Pick<RenderFacts, 'waitMs' | 'statusRequests'> & Partial<RenderFacts>;
+
+/**
+ * How a clip came about, as the object `run` of its item. Seconds with one decimal; status requests
+ * with two, since a page of the list that showed several renders counts for each by its share.
+ *
+ * @param costUsd by estimate, null without a known price
+ */
+export function runJson(
+	video: Video,
+	{ waitMs, statusRequests, tries, reused, resumed }: ClipFacts,
+	costUsd: number | null,
+	version: number,
+): IDataObject {
+	return {
+		renderSeconds: renderSecondsOf(video),
+		waitSeconds: Math.round(waitMs / 100) / 10,
+		statusRequests: Math.round(statusRequests * 100) / 100,
+		...(tries === undefined ? {} : { version, tries, reused, resumed, estimatedCostUsd: costUsd }),
+		...reported(video),
+	};
+}
+
+/** How long a render took by the server's clock; null where it does not tell. */
+export function renderSecondsOf({ createdAtSeconds, completedAtSeconds }: Video): number | null {
+	if (createdAtSeconds === null || completedAtSeconds === null) return null;
+	return completedAtSeconds - createdAtSeconds;
+}
+
+function reported({ raw }: Video): IDataObject {
+	const { usage, outputs, inference_time_s, peak_memory_mb } = reportSchema.parse(raw);
+	const serverCostUsd = usage?.cost ?? outputs?.cost;
+	return {
+		...(typeof serverCostUsd === 'number' ? { serverCostUsd } : {}),
+		...(typeof inference_time_s === 'number' ? { gpuSeconds: inference_time_s } : {}),
+		...(typeof peak_memory_mb === 'number' ? { peakMemoryMb: peak_memory_mb } : {}),
+	};
+}

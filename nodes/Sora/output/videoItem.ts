@@ -1,0 +1,68 @@
+import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { isoTime } from '../api/isoTime';
+import type { Video } from '../api/video';
+import { estimateCostUsd } from '../money/prices';
+import { renderSecondsOf } from './runJson';
+
+/**
+ * A video as an item's JSON: what the server sent, with the fields every server names differently
+ * brought to one form. Times stand in ISO form beside the server's unix seconds. A failure is named
+ * `failure`, never `error`: n8n takes a top-level `error` for a failed item and may run the node
+ * again, which would pay twice.
+ */
+export function videoJson(video: Video): IDataObject {
+	const { createdAtSeconds, completedAtSeconds, expiresAtSeconds } = video;
+	const renderSeconds = renderSecondsOf(video);
+	const estimatedCostUsd = estimateCostUsd(video);
+	return {
+		...video.raw,
+		id: video.id,
+		status: video.status,
+		serverStatus: video.serverStatus,
+		prompt: video.prompt,
+		model: video.model,
+		seconds: video.seconds,
+		size: video.size,
+		progress: video.progress,
+		createdAt: isoTime(createdAtSeconds),
+		completedAt: isoTime(completedAtSeconds),
+		expiresAt: isoTime(expiresAtSeconds),
+		...(video.failure ? { failure: { ...video.failure } } : {}),
+		...(renderSeconds === null ? {} : { renderSeconds }),
+		...(estimatedCostUsd === null ? {} : { estimatedCostUsd }),
+	};
+}
+
+/** The ten fields most workflows need, also what an AI agent gets. */
+export function simpleVideoJson(video: Video): IDataObject {
+	return {
+		id: video.id,
+		status: video.status,
+		prompt: video.prompt,
+		model: video.model,
+		seconds: video.seconds,
+		size: video.size,
+		progress: video.progress,
+		createdAt: isoTime(video.createdAtSeconds),
+		completedAt: isoTime(video.completedAtSeconds),
+		expiresAt: isoTime(video.expiresAtSeconds),
+	};
+}
+
+/**
+ * An output item, paired with the input item it came from.
+ *
+ * @param extra added to the video's JSON
+ */
+export function videoItem(
+	itemIndex: number,
+	video: Video,
+	{ simplify, extra, binary }: { simplify: boolean; extra?: IDataObject; binary?: IBinaryKeyData },
+): INodeExecutionData {
+	return {
+		json: { ...(simplify ? simpleVideoJson(video) : videoJson(video)), ...extra },
+		...(binary && Object.keys(binary).length > 0 ? { binary } : {}),
+		pairedItem: { item: itemIndex },
+	};
+}

@@ -1,0 +1,51 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { EncodingMemory } from '../api/create';
+import type { Server } from '../api/server';
+import type { RenderFollower } from '../follow/follow';
+import type { Budget } from '../money/budget';
+import type { CreatedVideos } from '../memory/createdVideos';
+import type { CreateGate } from './createGate';
+import type { Creating } from './creating';
+import type { Deletions } from './deletions';
+import type { RenderNotes } from '../memory/thisExecution';
+import type { Sharing } from './sharing';
+import type { Slot, Slots } from './slots';
+import type { StaticMemory } from '../memory/laterExecutions';
+import type { Tally } from '../output/runSummary';
+
+/** What all items of one node run share. */
+export interface NodeRun {
+	readonly context: IExecuteFunctions;
+	readonly server: Server;
+	/** Renders at the server. */
+	readonly slots: Slots;
+	/** Files on their way. */
+	readonly fileSlots: Slots;
+	readonly gate: CreateGate;
+	readonly creating: Creating;
+	readonly follower: RenderFollower;
+	readonly budget: Budget;
+	readonly created: CreatedVideos;
+	readonly notes: RenderNotes;
+	readonly memory: StaticMemory;
+	readonly sharing: Sharing;
+	readonly deletions: Deletions;
+	readonly tally: Tally;
+	readonly encodings: EncodingMemory;
+	/** Fires when the run ends early because an item failed; nothing new is started after it. */
+	readonly stop: AbortSignal;
+	/** The node works for an AI agent, which gets the short form of every item. */
+	readonly isTool: boolean;
+	/** The user's own price per second of video. */
+	readonly pricePerSecond: number | undefined;
+}
+
+/** The work for one output of an item. */
+export interface Turn {
+	readonly itemIndex: number;
+	/** 1, or up to 10 where an item is rendered in several versions. */
+	readonly version: number;
+	/** Held from the beginning of the work; left when its render has ended. */
+	readonly slot: Slot;
+}

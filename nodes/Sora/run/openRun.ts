@@ -1,0 +1,75 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { openServer } from '../api/server';
+import type { SpendingLimits } from '../money/costs';
+import { followRenders } from '../follow/follow';
+import type { WaitLimits } from '../follow/watch';
+import { openBudget } from '../money/budget';
+import { noCreatedVideos } from '../memory/createdVideos';
+import { openCreateGate } from './createGate';
+import { openCreating } from './creating';
+import { noDeletions } from './deletions';
+import { openNotes } from '../memory/thisExecution';
+import type { NodeRun } from './nodeRun';
+import { openSharing } from './sharing';
+import { openSlots } from './slots';
+import { openStaticMemory } from '../memory/laterExecutions';
+import { openTally } from '../output/runSummary';
+
+/** The limits of one node run. */
+export interface RunLimits extends WaitLimits, SpendingLimits {
+	parallelRenders: number;
+}
+
+/** Files fetched at the same time: more only share the same line. */
+const mostFilesAtOnce = 10;
+
+/** Engines before 2.4x do not tell whether an agent calls; the type's name does on all of them. */
+function worksForAgent(context: IExecuteFunctions): boolean {
+	const byEngine = 'isToolExecution' in context && context.isToolExecution();
+	return byEngine || context.getNode().type.endsWith('Tool');
+}
+
+/**
+ * Opens a node run: the server of the credential, the slots, what follows the renders, and what
+ * earlier tries and executions have left.
+ *
+ * @param stop ends the run early
+ * @throws SoraError `badInput` when the credential has no usable address
+ */
+export async function openRun(
+	context: IExecuteFunctions,
+	limits: RunLimits,
+	stop: AbortSignal,
+): Promise<NodeRun> {
+	const server = await openServer(context);
+	const slots = openSlots(limits.parallelRenders);
+	const created = noCreatedVideos();
+	const notes = openNotes(context);
+	const memory = openStaticMemory(context);
+	return {
+		context,
+		server,
+		slots,
+		fileSlots: openSlots(Math.min(limits.parallelRenders, mostFilesAtOnce)),
+		gate: openCreateGate(slots, server.cancelSignal, stop),
+		creating: openCreating(),
+		follower: followRenders(server, limits, stop, (video) => {
+			// Reaches the browser's console while somebody watches a manual run, and nobody else.
+			const item = created.itemOf(video.id);
+			const where = item === undefined ? '' : ` (item ${item})`;
+			context.sendMessageToUI(`${video.id}${where}: ${video.serverStatus}`);
+		}),
+		budget: openBudget(limits, notes, memory, context.getTimezone()),
+		created,
+		notes,
+		memory,
+		sharing: openSharing(),
+		deletions: noDeletions(),
+		tally: openTally(),
+		encodings: {},
+		stop,
+		isTool: worksForAgent(context),
+		pricePerSecond: limits.pricePerSecond,
+	};
+}

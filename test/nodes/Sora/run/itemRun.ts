@@ -1,0 +1,68 @@
+import type { Field } from '../../../../nodes/Sora/api/encoding';
+import { openRun, type RunLimits } from '../../../../nodes/Sora/run/openRun';
+import type { RenderOptions, RenderOrder } from '../../../../nodes/Sora/clip/renderOrder';
+import type { NodeRun, Turn } from '../../../../nodes/Sora/run/nodeRun';
+import { specOf } from '../../../../nodes/Sora/parameters/clipSpec';
+import type { FakeOptions } from '../../../support/fakeContext';
+import type { Lab } from '../lab';
+import type { OpenedServer } from '../openAt';
+
+const minutes = 60_000;
+const limits = { giveUpAfterMs: 15 * minutes, giveUpQueuedAfterMs: 240 * minutes };
+
+/** A run, how to end it early, and what it did to its surroundings. */
+export interface ItemRun {
+	run: NodeRun;
+	stopRun: () => void;
+	opened: OpenedServer;
+}
+
+/** A node run at the server of a lab. */
+export async function openItemRun(
+	lab: Lab,
+	{
+		parallelRenders = 5,
+		spending = {},
+		...options
+	}: FakeOptions & { parallelRenders?: number; spending?: Partial<RunLimits> } = {},
+): Promise<ItemRun> {
+	const opened = await lab.open(options);
+	const stop = new AbortController();
+	const all = { ...limits, parallelRenders, ...spending };
+	const run = await openRun(opened.context, all, stop.signal);
+	return { run, stopRun: () => stop.abort(), opened };
+}
+
+/** Does the work of one output in a slot of the run. */
+export async function inTurn<T>(
+	run: NodeRun,
+	work: (turn: Turn) => Promise<T>,
+	place: Partial<Pick<Turn, 'itemIndex' | 'version'>> = {},
+): Promise<T> {
+	return await run.slots.use(
+		async (slot) => await work({ itemIndex: 0, version: 1, slot, ...place }),
+	);
+}
+
+/** A create of a clip, as JSON. */
+export function orderOf(changes: Record<string, string> = {}): RenderOrder {
+	const asked = { prompt: 'a boat', model: 'wan', seconds: '4', size: '640x360', ...changes };
+	const fields = Object.entries(asked).map(([key, value]): Field => ({ key, value }));
+	return {
+		request: { endpoint: { name: 'create' }, fields, sendAs: 'json', limitMs: 300_000 },
+		spec: specOf(fields),
+	};
+}
+
+/** A form in which no option is set. */
+export function optionsOf(changes: Partial<RenderOptions> = {}): RenderOptions {
+	return {
+		wait: true,
+		versions: 1,
+		renderAgain: 0,
+		retryCreate: false,
+		reuseWithinMs: 0,
+		deleteWhenStopped: false,
+		...changes,
+	};
+}
