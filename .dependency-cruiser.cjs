@@ -33,7 +33,6 @@ const typesOf = {
 
 /** Files that only compute: the same answer for the same arguments, no server, no n8n, no clock of their own. */
 const pureFiles = [
-	'clip/identity.ts',
 	'clip/sameness.ts',
 	'follow/foresight.ts',
 	'follow/outcome.ts',
@@ -46,6 +45,7 @@ const pureFiles = [
 	'webhooks/signature.ts',
 	'output/runJson.ts',
 	'output/runSummary.ts',
+	'api/createRequest.ts',
 	'api/errors.ts',
 	'api/isoTime.ts',
 	'api/errorBody.ts',

@@ -71,7 +71,10 @@ export class Sora implements INodeType {
 		}
 		const { run, operation } = begun;
 		const prepare = async (itemIndex: number) => await operation.prepare(run, itemIndex);
-		return [await runItems(run, items.length, prepare, () => stop.abort())];
+		const output = await runItems(run, items.length, prepare, () => stop.abort()).finally(() =>
+			run.claims.end(),
+		);
+		return [output];
 	}
 }
 

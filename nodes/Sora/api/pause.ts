@@ -9,6 +9,20 @@ import { cancelledError } from './errors';
  * @throws SoraError `cancelled` as soon as a signal fires
  */
 export async function pause(ms: number, ...signals: Array<AbortSignal | undefined>): Promise<void> {
+	// A timer drops fractions, and whoever comes too early would only wait again.
+	await unlessStopped(() => sleep(Math.ceil(ms)), ...signals);
+}
+
+/**
+ * Awaits something that does not listen to signals, but not a moment longer than until one fires.
+ *
+ * @param begin what to await; not begun where a signal has fired already
+ * @throws SoraError `cancelled` as soon as a signal fires
+ */
+export async function unlessStopped(
+	begin: () => Promise<unknown>,
+	...signals: Array<AbortSignal | undefined>
+): Promise<void> {
 	// One signal of all, since each listener on a run's own signal would count for every waiting item.
 	const anyOf = AbortSignal.any(signals.filter((signal) => signal !== undefined));
 	const requireRunning = () => {
@@ -20,8 +34,7 @@ export async function pause(ms: number, ...signals: Array<AbortSignal | undefine
 		wake = resolve;
 	});
 	anyOf.addEventListener('abort', wake);
-	// A timer drops fractions, and whoever comes too early would only wait again.
-	await Promise.race([sleep(Math.ceil(ms)), stopped]);
+	await Promise.race([begin(), stopped]);
 	// Node keeps a composite signal alive for as long as anyone listens to it.
 	anyOf.removeEventListener('abort', wake);
 	requireRunning();

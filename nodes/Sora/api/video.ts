@@ -31,6 +31,8 @@ export interface Video {
 	/** When the files can no longer be had; unix seconds. */
 	expiresAtSeconds: number | null;
 	failure: RenderFailure | null;
+	/** The video it was made from, where the server tells. */
+	sourceId: string | null;
 	/** Other places of the file, for servers without a content endpoint; best first. */
 	files: EmbeddedFile[];
 	/** The answer as it came, without `error` and without inline file contents. */
@@ -111,6 +113,7 @@ const answerSchema = z
 		completed_at: time,
 		expires_at: time,
 		error: failureSchema,
+		remixed_from_video_id: text,
 		url: text,
 		b64_json: text,
 		outputs: z.object({ video_url: text }).partial().nullish().catch(null),
@@ -148,6 +151,7 @@ export const videoSchema: z.ZodType<Video, z.ZodTypeDef, unknown> = z
 			completedAtSeconds: data.completed_at,
 			expiresAtSeconds: data.expires_at,
 			failure: data.error,
+			sourceId: data.remixed_from_video_id,
 			files: filesOf(data),
 			raw: withoutContents(answer as IDataObject),
 		};

@@ -120,21 +120,19 @@ export type CreateBody = FormData | IDataObject;
 /**
  * POST to `/videos` or one of its sub-paths: starts a render that costs money. Sent once.
  *
- * @param limitMs time for the answer, since some servers answer only when the render has ended
+ * @param sent its `limitMs` is the time for the answer, since some servers answer only when the render has ended
  * @throws SoraError; `details.mayExist` tells that the render may run although no answer came
  */
 export async function postVideo(
 	server: Server,
 	path: string,
-	body: () => CreateBody,
-	limitMs: number,
+	sent: { body: () => CreateBody; headers: Record<string, string>; limitMs: number },
 ): Promise<ApiAnswer<Video>> {
 	return await callApi(server, {
 		method: 'POST',
 		path,
 		purpose: 'create',
 		schema: videoSchema,
-		body,
-		limitMs,
+		...sent,
 	});
 }

@@ -69,7 +69,9 @@ export async function deliver(
 	};
 	const item = videoItem(turn.itemIndex, video, { simplify: run.isTool, binary, extra });
 	const isSafe = delivery.variants.includes('video') && delivery.field in binary;
-	if (isSafe && delivery.deleteAfterDownload) run.deletions.plan(video.id, item.json);
+	// A video that was only downloaded is deleted because its user says so.
+	const isOurs = facts.isMade ?? true;
+	if (isSafe && delivery.deleteAfterDownload) run.deletions.plan(video.id, item.json, isOurs);
 	const { expiresAtSeconds } = video;
 	run.tally.add({ reused: facts.reused ?? false, costUsd, expiresAtSeconds });
 	return item;

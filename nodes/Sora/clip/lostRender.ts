@@ -2,18 +2,18 @@ import { SoraError, toSoraError } from '../api/errors';
 import { eachVideo } from '../api/paging';
 import { pause } from '../api/pause';
 import type { Server } from '../api/server';
-import type { ClipSpec, Video } from '../api/video';
+import type { Video } from '../api/video';
 import { listVideos } from '../api/videos';
-import { mayBeFor, normalPrompt } from './sameness';
+import { mayBeFor, normalPrompt, type AskedFor } from './sameness';
 
 /** Why a search for a render whose create was not answered found none. */
-export type NotFound = 'none' | 'noList' | 'noPrompts';
+export type NotFound = 'none' | 'noList' | 'noPrompts' | 'noSource';
 
 type SearchResult = Video | NotFound;
 
 /** A render that may exist. */
 export interface LostRender {
-	asked: ClipSpec;
+	asked: AskedFor;
 	/** When its create was sent; unix ms by n8n's clock. */
 	sentMs: number;
 	/** Takes a video for this item, unless another item has it already. */
@@ -54,6 +54,7 @@ async function search(server: Server, { asked, sentMs, claim }: LostRender): Pro
 	let pages = 0;
 	let sinceMs = sentMs;
 	let nameless = 0;
+	let sourceless = 0;
 	const newest = eachVideo(async (query) => {
 		const page = await listVideos(server, query);
 		// Whether a video is newer than the create is judged by the server's clock, which may be wrong.
@@ -64,8 +65,11 @@ async function search(server: Server, { asked, sentMs, claim }: LostRender): Pro
 		const createdMs = (video.createdAtSeconds ?? Number.NEGATIVE_INFINITY) * 1000;
 		if (createdMs + toleranceMs < sinceMs) continue;
 		if (normalPrompt(video.prompt) === '') nameless++;
-		else if (mayBeFor(video, asked) && claim(video.id)) return video;
+		const fits = mayBeFor(video, asked);
+		if (fits === 'unsure') sourceless++;
+		else if (fits && claim(video.id)) return video;
 	}
+	if (sourceless > 0) return 'noSource';
 	return nameless > 0 ? 'noPrompts' : 'none';
 }
 
@@ -81,6 +85,8 @@ const howToLook: Record<NotFound | 'stopped', string> = {
 	none: 'The video may exist all the same, although the list of the server does not show it: look with the operation Get Many before you create it again. Options → Retry Create makes the node create it again by itself.',
 	noPrompts:
 		'The video may exist all the same. This server lists videos without their prompts, so the node cannot tell which one it is: look with the operation Get Many for one made at this time before you create it again.',
+	noSource:
+		'The video may exist all the same: the server lists one with this prompt, but does not tell from which video it was made. Look with the operation Get Many before you create it again.',
 	noList:
 		'The video may exist all the same, and the node could not look, since the server does not list its videos: look into its own log or dashboard before you create it again.',
 };

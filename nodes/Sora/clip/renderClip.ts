@@ -1,107 +1,173 @@
 import { toSoraError } from '../api/errors';
 import { evenWhenStopped } from '../api/server';
-import { withKnown, type Video } from '../api/video';
+import { withKnown } from '../api/video';
 import { deleteVideo } from '../api/videos';
-import { isExpired } from '../files/expiry';
 import type { EndedRender } from '../follow/follow';
-import { renderKey } from './identity';
 import { hasEnded, mayGoWellAgain, problemOf } from '../follow/outcome';
-import { findVideo } from './findVideo';
-import type { Rendered, RenderOptions, RenderOrder } from './renderOrder';
+import type { LostCreate, Note } from '../memory/thisExecution';
 import type { NodeRun, Turn } from '../run/nodeRun';
+import { findVideo } from './findVideo';
+import {
+	openOrder,
+	type Rendered,
+	type RenderFacts,
+	type RenderOptions,
+	type RenderOrder,
+	type RenderWish,
+	type Started,
+} from './renderOrder';
+import { renderKey } from './sameness';
 import { startRender } from './startRender';
 
 /**
- * Gets the render an item asks for, without paying for what is there already: one of an earlier try
- * of this execution is taken up, an equal one is shared where the user wants that, and only else a
- * new one is created, again as often as the user wants where it fails.
+ * Gets the render an output asks for, without paying for what is there already: one of an earlier
+ * try of this execution is taken up, an equal one is reused where the user wants that, and only else
+ * a new one is created, again as often as the user wants where it fails.
  *
  * @throws SoraError
  */
 export async function renderClip(
 	run: NodeRun,
 	turn: Turn,
-	order: RenderOrder,
+	wish: RenderWish,
 	options: RenderOptions,
 ): Promise<Rendered> {
-	const key = renderKey(run.server.baseUrl, order.request, turn.version);
-	const make = async () => await takeUpOrMake(run, turn, order, options, key);
-	if (options.reuseWithinMs <= 0) return await make();
-	const outcome = await run.sharing.use(key, turn.slot, make);
+	const order = openOrder(wish);
+	const keyOf = async () =>
+		renderKey(run.server.baseUrl, (await order.load()).request, turn.version);
+	const noted = await noteOf(run, turn, keyOf);
+	const lost = noted?.lost;
+	const earlier = await takeUp(run, turn, noted);
+	if (earlier) return await toItsEnd(run, turn, order, options, { ...earlier, resumed: true });
+	if (options.reuseWithinMs <= 0) return await toItsEnd(run, turn, order, options, { lost });
+
+	const key = await keyOf();
+	const make = async () => {
+		const reused = await reusable(run, turn, key, options);
+		return await toItsEnd(run, turn, order, options, { ...reused, lost });
+	};
+	const { slot } = turn;
+	const leave = () => {
+		order.drop();
+		slot.leave();
+	};
+	const outcome = await run.sharing.use(key, { ...slot, leave }, make);
 	if ('made' in outcome) return outcome.made;
-	run.notes.write(turn, key, outcome.shared.id);
-	const facts = { tries: 1, reused: true, resumed: false, waitMs: 0, statusRequests: 0 };
-	return { video: outcome.shared, facts };
+	const { shared: video } = outcome;
+	run.notes.write(turn, { key, videoId: video.id, isMade: false });
+	return await toItsEnd(run, turn, order, options, { video, isMade: false });
 }
 
-async function takeUpOrMake(
+/** What an earlier try has left for this output; another execution only for an equal request. */
+async function noteOf(
 	run: NodeRun,
 	turn: Turn,
-	order: RenderOrder,
-	options: RenderOptions,
-	key: string,
-): Promise<Rendered> {
-	const noted = await usable(run, run.notes.find(turn, key), true);
-	const known = noted ? undefined : await usable(run, reusableId(run, options, key), false);
-	const facts = { tries: 1, reused: known !== undefined, resumed: noted !== undefined };
-	const effort = { waitMs: 0, statusRequests: 0 };
-	if (noted) run.created.record(turn.itemIndex, noted.id);
-	if (known) run.notes.write(turn, key, known.id);
-	let taken = noted ?? known;
-	for (; ; facts.tries++) {
-		const video = taken
-			? withKnown(taken, order.spec)
-			: await startRender(run, turn, order, options, key);
-		if (!options.wait) return { video, facts: { ...facts, ...effort } };
-		const ended = await untilEnded(run, video, taken === undefined, options);
-		effort.waitMs += ended.waitMs;
-		effort.statusRequests += ended.statusRequests;
-		const problem = problemOf(ended.video);
-		if (!problem) return { video: ended.video, facts: { ...facts, ...effort } };
-		if (!mayGoWellAgain(ended.video)) throw problem;
-		if (facts.reused) facts.tries = 0;
-		else if (facts.tries > options.renderAgain) throw problem;
-		taken = undefined;
-		Object.assign(facts, { reused: false, resumed: false });
-	}
+	keyOf: () => Promise<string>,
+): Promise<Note | undefined> {
+	const note = run.notes.of(turn);
+	return note && (note.isFromThisExecution || note.key === (await keyOf())) ? note : undefined;
 }
 
-function reusableId(
+/** So long a replica of the server may not know a fresh id. */
+const freshMs = 60_000;
+
+async function takeUp(
 	run: NodeRun,
-	{ reuseWithinMs }: RenderOptions,
+	{ itemIndex }: Turn,
+	note: Note | undefined,
+): Promise<Started | undefined> {
+	if (note?.videoId === undefined) return undefined;
+	const isFresh = Date.now() - note.atMs < freshMs;
+	const started = await usable(run, note.videoId, isFresh, note.isMade === true);
+	if (started) run.created.record(itemIndex, started.video.id);
+	return started;
+}
+
+async function reusable(
+	run: NodeRun,
+	turn: Turn,
 	key: string,
-): string | undefined {
-	if (reuseWithinMs <= 0) return undefined;
+	{ reuseWithinMs }: RenderOptions,
+): Promise<Started | undefined> {
 	const render = run.memory.renderOf(key);
-	return render && Date.now() - render.atMs <= reuseWithinMs ? render.videoId : undefined;
+	if (!render || Date.now() - render.atMs > reuseWithinMs) return undefined;
+	// Before the first await, so that whoever made it does not delete it meanwhile.
+	run.claims.use(render.videoId);
+	const started = await usable(run, render.videoId, false, false);
+	if (started) run.notes.write(turn, { key, videoId: render.videoId, isMade: false });
+	return started;
 }
 
 /**
- * The video of an earlier create, if it lives or has completed and its files are there.
+ * The video of an earlier create, if it lives or has completed. Whether its files are still there
+ * only the attempt to fetch them can tell.
  *
  * @param isFresh it may have been created a moment ago
  * @throws SoraError `policy` for one the content rules stopped: they would stop the next one too
  */
 async function usable(
 	run: NodeRun,
-	id: string | undefined,
+	id: string,
 	isFresh: boolean,
-): Promise<Video | undefined> {
+	isMade: boolean,
+): Promise<Started | undefined> {
 	const video = await findVideo(run, id, isFresh);
-	if (!video || !hasEnded(video)) return video;
-	const problem = problemOf(video);
+	const problem = video && hasEnded(video) ? problemOf(video) : undefined;
 	if (problem?.kind === 'policy') throw problem;
-	return problem || isExpired(video, Date.now()) ? undefined : video;
+	return video && !problem ? { video, isMade } : undefined;
+}
+
+/** Where a render begins: at a video that is there, or with a create. */
+interface Beginning extends Partial<Started> {
+	resumed?: boolean;
+	lost?: LostCreate | undefined;
+}
+
+/** Follows a render to its end, and renders again where it fails. */
+async function toItsEnd(
+	run: NodeRun,
+	turn: Turn,
+	order: RenderOrder,
+	options: RenderOptions,
+	{ video: known, isMade = false, resumed = false, lost }: Beginning,
+): Promise<Rendered> {
+	const facts: RenderFacts = {
+		tries: 1,
+		reused: known !== undefined && !resumed,
+		resumed,
+		isMade,
+		waitMs: 0,
+		statusRequests: 0,
+	};
+	let present = known;
+	for (; ; facts.tries++) {
+		const start = present
+			? { video: withKnown(present, order.spec()), isMade }
+			: await startRender(run, turn, order, options, lost);
+		if (!present) Object.assign(facts, { reused: false, resumed: false, isMade: start.isMade });
+		if (!options.wait) return { video: start.video, facts };
+		const ended = await untilEnded(run, start, present === undefined, options);
+		facts.waitMs += ended.waitMs;
+		facts.statusRequests += ended.statusRequests;
+		const problem = problemOf(ended.video);
+		if (!problem) return { video: ended.video, facts };
+		if (!mayGoWellAgain(ended.video)) throw problem;
+		// A reused render that fails has cost this output nothing.
+		if (facts.reused) facts.tries = 0;
+		else if (facts.tries > options.renderAgain) throw problem;
+		present = undefined;
+	}
 }
 
 async function untilEnded(
 	run: NodeRun,
-	video: Video,
+	{ video, isMade }: Started,
 	isNew: boolean,
 	{ deleteWhenStopped }: RenderOptions,
 ): Promise<EndedRender> {
 	return await run.follower.untilEnded(video, isNew).catch(async (error: unknown) => {
-		if (deleteWhenStopped && run.server.cancelSignal?.aborted) {
+		const isOver = run.server.cancelSignal?.aborted === true;
+		if (isOver && deleteWhenStopped && isMade && !run.claims.isUsedByOthers(video.id)) {
 			// The execution is over and with it everyone who could be told that this failed.
 			await deleteVideo(evenWhenStopped(run.server), video.id).catch(toSoraError);
 		}

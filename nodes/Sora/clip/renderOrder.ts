@@ -1,10 +1,48 @@
-import type { CreateRequest } from '../api/create';
+import type { CreateRequest } from '../api/createRequest';
 import type { ClipSpec, Video } from '../api/video';
 
 /** A request ready to be sent, and what it says about the clip. */
-export interface RenderOrder {
+export interface RenderRequest {
 	request: CreateRequest;
 	spec: ClipSpec;
+}
+
+/** What an output asks for, before its files are loaded. */
+export interface RenderWish {
+	/** As far as it is known without the files. */
+	spec: ClipSpec;
+	/** Loads the files and puts the request together. */
+	build: () => Promise<RenderRequest>;
+}
+
+/**
+ * A wish on its way. Its files are loaded when they are needed and dropped when the create was
+ * answered: a render takes minutes, and hundreds of them may run at once.
+ */
+export interface RenderOrder {
+	/** What is asked for, as far as it is known by now. */
+	spec(): ClipSpec;
+	/** @throws SoraError `badInput` when a file cannot be had or does not fit */
+	load(): Promise<RenderRequest>;
+	/** Lets the files go; `load` fetches them anew. */
+	drop(): void;
+}
+
+/** Nothing loaded yet. */
+export function openOrder({ spec, build }: RenderWish): RenderOrder {
+	let known = spec;
+	let loading: Promise<RenderRequest> | undefined;
+	return {
+		spec: () => known,
+		load: async () => {
+			const loaded = await (loading ??= build());
+			known = loaded.spec;
+			return loaded;
+		},
+		drop: () => {
+			loading = undefined;
+		},
+	};
 }
 
 /** How a render is started and followed. */
@@ -31,9 +69,17 @@ export interface RenderFacts {
 	reused: boolean;
 	/** It was started by an earlier try of the same execution. */
 	resumed: boolean;
+	/** The server made it for this execution by its own word: only such a one may be deleted by it. */
+	isMade: boolean;
 	waitMs: number;
 	/** Requests for its status; a page that showed several renders counts by its share. */
 	statusRequests: number;
+}
+
+/** A video at the server, and whether it was made for this execution by the server's own word. */
+export interface Started {
+	video: Video;
+	isMade: boolean;
 }
 
 /** A completed render, or with `wait: false` one that has been started. */

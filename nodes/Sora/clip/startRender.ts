@@ -1,12 +1,14 @@
-import { createRender } from '../api/create';
-import { SoraError, cancelledError, toSoraError } from '../api/errors';
+import { randomUUID } from 'node:crypto';
+
+import { SoraError, toSoraError } from '../api/errors';
 import { evenWhenStopped } from '../api/server';
-import { withKnown, type ClipSpec, type Video } from '../api/video';
+import { withKnown, type Video } from '../api/video';
+import type { LostCreate } from '../memory/thisExecution';
+import type { NodeRun, Turn } from '../run/nodeRun';
 import { findVideo } from './findVideo';
 import { findLostRender, lostRenderError, type NotFound } from './lostRender';
-import { normalPrompt } from './sameness';
-import type { RenderOptions, RenderOrder } from './renderOrder';
-import type { NodeRun, Turn } from '../run/nodeRun';
+import type { RenderOptions, RenderOrder, Started } from './renderOrder';
+import { askedFor, renderKey } from './sameness';
 
 /** A server that loses every create is not to be paid for ever. */
 const mostRetries = 2;
@@ -16,7 +18,7 @@ const mostRetries = 2;
  * not answered, now or in an earlier try of this execution, is not sent again before the server's
  * newest videos have been searched for its render.
  *
- * @param key of the request, for those that look for an equal render later
+ * @param lostBefore the create of an earlier try
  * @throws SoraError `overLimit` before anything is sent
  */
 export async function startRender(
@@ -24,98 +26,82 @@ export async function startRender(
 	turn: Turn,
 	order: RenderOrder,
 	options: RenderOptions,
-	key: string,
-): Promise<Video> {
-	const note = (video: Video) => {
+	lostBefore: LostCreate | undefined,
+): Promise<Started> {
+	const { request, spec } = await order.load();
+	const key = renderKey(run.server.baseUrl, request, turn.version);
+	const asked = askedFor(request, spec);
+	const note = ({ video, isMade }: Started): Started => {
 		run.created.record(turn.itemIndex, video.id);
-		run.notes.write(turn, key, video.id);
+		run.claims.use(video.id);
+		run.notes.write(turn, { key, videoId: video.id, isMade });
 		const render = { videoId: video.id, atMs: Date.now() };
 		if (options.reuseWithinMs > 0) run.memory.rememberRender(key, render);
-		return withKnown(video, order.spec);
+		return { video: withKnown(video, spec), isMade };
 	};
-	const earlier = await searchEarlier(run, turn, order, options, key);
-	if (earlier) return note(earlier);
+	if (lostBefore) {
+		const found = await search(run, lostBefore);
+		if (typeof found === 'object') return note({ video: found, isMade: false });
+		if (!mayCreateAgain(found, options)) throw lostRenderError(unansweredBefore(), found);
+	}
+	const idempotencyKey = lostBefore?.idempotencyKey ?? randomUUID();
+	// Of a create that is broken off nobody learns the id, and so nobody could delete it.
+	const server = options.deleteWhenStopped ? evenWhenStopped(run.server) : run.server;
 	for (let retries = 0; ; retries++) {
 		const takeBack = run.budget.charge(turn.itemIndex);
-		const video = await create(run, turn, order, options, key).catch(toSoraError);
-		if (!(video instanceof SoraError)) return note(video);
-		const mayExist = video.details.mayExist ?? video.kind === 'cancelled';
-		if (!mayExist) takeBack();
-		if (!mayExist || video.kind === 'cancelled' || !options.retryCreate || retries >= mostRetries) {
-			throw video;
+		const result = await run.creates.send(
+			turn.slot,
+			asked.promptHash,
+			request,
+			idempotencyKey,
+			server,
+		);
+		order.drop();
+		if (result.outcome === 'made') return note({ video: result.video, isMade: true });
+		if (result.outcome === 'refused') {
+			takeBack();
+			throw result.error;
+		}
+		const { error, sentMs } = result;
+		const { videoId } = error.details;
+		const lost = { sentMs, idempotencyKey, asked };
+		run.notes.write(turn, {
+			key,
+			lost,
+			...(videoId === undefined ? {} : { videoId, isMade: true }),
+		});
+		// An answer that broke off may still have shown the id.
+		const named = await findVideo(run, videoId, true).catch(toSoraError);
+		if (named && !(named instanceof SoraError)) return note({ video: named, isMade: true });
+		const found = await search(run, lost);
+		if (typeof found === 'object') return note({ video: found, isMade: false });
+		if (retries >= mostRetries || !mayCreateAgain(found, options)) {
+			throw lostRenderError(error, found);
 		}
 	}
 }
 
-/** The render of a create that an earlier try sent and got no answer to. */
-async function searchEarlier(
+async function search(
 	run: NodeRun,
-	turn: Turn,
-	{ spec }: RenderOrder,
-	{ retryCreate }: RenderOptions,
-	key: string,
-): Promise<Video | undefined> {
-	const sentMs = run.notes.lostAt(turn, key);
-	if (sentMs === undefined) return undefined;
-	const found = await search(run, spec, sentMs);
-	if (typeof found !== 'string') return found;
-	if (retryCreate) return undefined;
-	const error = new SoraError(
+	{ asked, sentMs }: LostCreate,
+): Promise<Video | NotFound | 'stopped'> {
+	const signals = [run.server.cancelSignal, run.stop];
+	const claim = (videoId: string) => run.claims.claim(videoId);
+	const lost = { asked, sentMs, claim, signals };
+	return await run.creates
+		.search(asked.promptHash, async () => await findLostRender(run.server, lost))
+		.catch(() => 'stopped' as const);
+}
+
+/** A render that is there and cannot be told from a stranger's must not be paid a second time. */
+function mayCreateAgain(found: NotFound | 'stopped', { retryCreate }: RenderOptions): boolean {
+	return retryCreate && found !== 'noSource' && found !== 'stopped';
+}
+
+function unansweredBefore(): SoraError {
+	return new SoraError(
 		'serverUnreachable',
 		'The server did not answer when an earlier try created this video',
 		{ mayExist: true },
 	);
-	throw lostRenderError(error, found);
-}
-
-/** Sends the create; where its answer is lost, the render itself is looked for. */
-async function create(
-	run: NodeRun,
-	turn: Turn,
-	{ request, spec }: RenderOrder,
-	{ deleteWhenStopped }: RenderOptions,
-	key: string,
-): Promise<Video> {
-	// Of a create that is broken off nobody learns the id, and so nobody could delete it.
-	const server = deleteWhenStopped ? evenWhenStopped(run.server) : run.server;
-	let sentMs = Date.now();
-	const send = async () => {
-		// Whoever waited for a turn may have missed that there is none any more.
-		if (run.stop.aborted || run.server.cancelSignal?.aborted) throw notSent();
-		sentMs = Date.now();
-		return await createRender(server, request, run.encodings);
-	};
-	const answer = await run.gate
-		.send(turn.slot, async () => await run.creating.send(normalPrompt(spec.prompt), send))
-		.catch(toSoraError);
-	if (!(answer instanceof SoraError)) return answer;
-	const { mayExist, videoId } = answer.details;
-	if (!mayExist) throw answer;
-	// An answer that broke off may still have shown the id.
-	const named = await findVideo(run, videoId, true).catch(toSoraError);
-	if (named && !(named instanceof SoraError)) return named;
-	const found = await search(run, spec, sentMs);
-	if (typeof found !== 'string') return found;
-	run.notes.writeLost(turn, key, sentMs);
-	throw lostRenderError(answer, found);
-}
-
-async function search(
-	run: NodeRun,
-	asked: ClipSpec,
-	sentMs: number,
-): Promise<Video | NotFound | 'stopped'> {
-	const claim = (id: string) => !run.notes.knows(id) && run.created.claim(id);
-	const signals = [run.server.cancelSignal, run.stop];
-	return await run.creating
-		.search(
-			normalPrompt(asked.prompt),
-			async () => await findLostRender(run.server, { asked, sentMs, claim, signals }),
-		)
-		.catch(() => 'stopped' as const);
-}
-
-function notSent(): SoraError {
-	const { kind, message, details } = cancelledError();
-	return new SoraError(kind, message, { ...details, mayExist: false });
 }

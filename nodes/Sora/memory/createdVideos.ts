@@ -5,8 +5,6 @@ export interface CreatedVideos {
 	latestOf(itemIndex: number): string | undefined;
 	/** The item a render belongs to. */
 	itemOf(videoId: string): number | undefined;
-	/** Takes a render found at the server for an item, unless another item has it already. */
-	claim(videoId: string): boolean;
 	/** All of them, in the order of their items. */
 	all(): Array<{ itemIndex: number; videoId: string }>;
 }
@@ -14,19 +12,10 @@ export interface CreatedVideos {
 /** An empty record. */
 export function noCreatedVideos(): CreatedVideos {
 	const created: Array<{ itemIndex: number; videoId: string }> = [];
-	const claimed = new Set<string>();
 	return {
-		record: (itemIndex, videoId) => {
-			claimed.add(videoId);
-			created.push({ itemIndex, videoId });
-		},
+		record: (itemIndex, videoId) => void created.push({ itemIndex, videoId }),
 		latestOf: (itemIndex) => created.findLast((entry) => entry.itemIndex === itemIndex)?.videoId,
 		itemOf: (videoId) => created.find((entry) => entry.videoId === videoId)?.itemIndex,
-		claim: (videoId) => {
-			if (claimed.has(videoId)) return false;
-			claimed.add(videoId);
-			return true;
-		},
 		all: () => [...created].sort((a, b) => a.itemIndex - b.itemIndex),
 	};
 }

@@ -1,7 +1,8 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { roundUsd } from '../money/prices';
+import { findRecord, recordIn, removeFrom } from './record';
 
 /** A render that may serve once more. */
 export interface KnownRender {
@@ -22,73 +23,79 @@ export interface StaticMemory {
 	spend(day: string, usd: number): void;
 	renderOf(key: string): KnownRender | undefined;
 	rememberRender(key: string, render: KnownRender): void;
-	forgetRender(videoId: string): void;
+	/** @returns remembers it again, for a render that could not be deleted after all */
+	forgetRender(videoId: string): () => void;
 }
 
 /** n8n writes static data whole and loads it with the workflow, so it stays small. */
 const mostRenders = 500;
 const mostNodes = 500;
 
-const memorySchema = z.object({
-	spent: z.object({ day: z.string(), usd: z.number() }).nullish().catch(null),
-	renders: z.record(z.object({ videoId: z.string(), atMs: z.number() })).catch({}),
-});
+const spentSchema = z.object({ day: z.string(), usd: z.number() });
+const renderSchema = z.object({ videoId: z.string(), atMs: z.number() });
 
-type Remembered = z.output<typeof memorySchema>;
+/** By workflow and node, in the form of static data. */
+const ofProcess = new Map<string, IDataObject>();
 
-/** By workflow and node. */
-const ofProcess = new Map<string, Remembered>();
-
-/** The memory of the node. Read and written at each call, since items and runs go side by side. */
+/** The memory of the node. Entries are read and changed in place, since each create writes one of hundreds. */
 export function openStaticMemory(context: IExecuteFunctions): StaticMemory {
-	const memory = context.getWorkflowStaticData('node');
+	const stored = context.getWorkflowStaticData('node');
 	const isProduction = context.getMode() !== 'manual';
 	const place = `${context.getWorkflow().id}:${context.getNode().id}`;
-	const read = () => {
-		const stored = memorySchema.parse(memory);
-		const own = isProduction ? ofProcess.get(place) : undefined;
-		return own ? merge(stored, own) : stored;
-	};
-	const write = (changes: Partial<Remembered>) => {
-		const { spent, renders } = { ...read(), ...changes };
-		const newest = Object.entries(renders)
-			.sort(([, a], [, b]) => b.atMs - a.atMs)
-			.slice(0, mostRenders);
-		const next = { spent, renders: Object.fromEntries(newest) };
-		Object.assign(memory, structuredClone(next));
-		if (!isProduction) return;
-		ofProcess.delete(place);
-		ofProcess.set(place, next);
-		for (const oldest of [...ofProcess.keys()].slice(0, -mostNodes)) ofProcess.delete(oldest);
+	const stores = isProduction ? [stored, keptByProcess(place)] : [stored];
+	const spentLast = () => {
+		const all = stores.flatMap((store) => spentSchema.safeParse(store.spent).data ?? []);
+		return all.sort((a, b) => b.day.localeCompare(a.day) || b.usd - a.usd).at(0);
 	};
 	const spentOn = (day: string) => {
-		const { spent } = read();
-		return spent?.day === day ? spent.usd : 0;
+		const last = spentLast();
+		return last?.day === day ? last.usd : 0;
+	};
+	const rememberRender = (key: string, render: KnownRender) => {
+		for (const store of stores) {
+			const renders = recordIn(store, 'renders');
+			removeFrom(renders, key);
+			renders[key] = { ...render };
+			for (const oldest of Object.keys(renders).slice(0, -mostRenders)) removeFrom(renders, oldest);
+		}
 	};
 	return {
 		spentOn,
 		spend: (day, usd) => {
 			// Taken back after midnight: the day it was spent on is forgotten already.
-			if (usd < 0 && read().spent?.day !== day) return;
-			write({ spent: { day, usd: Math.max(0, roundUsd(spentOn(day) + usd)) } });
+			if (usd < 0 && spentLast()?.day !== day) return;
+			const total = Math.max(0, roundUsd(spentOn(day) + usd));
+			for (const store of stores) store.spent = { day, usd: total };
 		},
-		renderOf: (key) => read().renders[key],
-		rememberRender: (key, render) => {
-			write({ renders: { ...read().renders, [key]: render } });
+		renderOf: (key) => {
+			const all = stores.flatMap((store) => readRender(findRecord(store, 'renders')?.[key]) ?? []);
+			return all.sort((a, b) => b.atMs - a.atMs).at(0);
 		},
+		rememberRender,
 		forgetRender: (videoId) => {
-			const all = Object.entries(read().renders);
-			const others = all.filter(([, render]) => render.videoId !== videoId);
-			if (others.length < all.length) write({ renders: Object.fromEntries(others) });
+			const forgotten = new Map<string, KnownRender>();
+			for (const store of stores) {
+				const renders = findRecord(store, 'renders') ?? {};
+				for (const key of Object.keys(renders)) {
+					const render = readRender(renders[key]);
+					if (render?.videoId !== videoId) continue;
+					forgotten.set(key, render);
+					removeFrom(renders, key);
+				}
+			}
+			return () => forgotten.forEach((render, key) => rememberRender(key, render));
 		},
 	};
 }
 
-/** Of two states the later day, or what was spent more on one; and the renders of both. */
-function merge(stored: Remembered, own: Remembered): Remembered {
-	const amounts = [stored.spent, own.spent].filter(
-		(spent) => spent !== null && spent !== undefined,
-	);
-	const [spent] = amounts.sort((a, b) => b.day.localeCompare(a.day) || b.usd - a.usd);
-	return { spent, renders: { ...stored.renders, ...own.renders } };
+function readRender(entry: unknown): KnownRender | undefined {
+	return renderSchema.safeParse(entry).data;
+}
+
+function keptByProcess(place: string): IDataObject {
+	const kept = ofProcess.get(place) ?? {};
+	ofProcess.delete(place);
+	ofProcess.set(place, kept);
+	for (const oldest of [...ofProcess.keys()].slice(0, -mostNodes)) ofProcess.delete(oldest);
+	return kept;
 }

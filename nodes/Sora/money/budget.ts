@@ -12,7 +12,7 @@ import {
 	type SpendingLimits,
 } from './costs';
 import { estimateCostUsd, roundUsd } from './prices';
-import type { RenderNotes } from '../memory/thisExecution';
+import type { ExecutionNotes } from '../memory/thisExecution';
 import type { StaticMemory } from '../memory/laterExecutions';
 
 /** An item that is about to start renders. */
@@ -47,7 +47,7 @@ export interface Budget {
 /** @param timeZone of the workflow, in which a day begins */
 export function openBudget(
 	limits: SpendingLimits,
-	notes: RenderNotes,
+	notes: ExecutionNotes,
 	memory: StaticMemory,
 	timeZone: string,
 ): Budget {
@@ -65,14 +65,21 @@ export function openBudget(
 			throw overDayLimit(costs, spentUsd, maxCostPerDayUsd);
 		}
 	};
+	/** What an earlier try has started is taken up again, not paid anew. */
+	const openVersions = ({ itemIndex, versions }: PlannedItem) =>
+		Array.from({ length: versions }, (_none, index) =>
+			notes.of({ itemIndex, version: index + 1 }),
+		).filter((note) => note === undefined).length;
 	return {
 		async plan(items) {
-			const videos = items.reduce((sum, { versions }) => sum + versions, 0);
+			const videos =
+				notes.spent().videos + items.reduce((sum, item) => sum + openVersions(item), 0);
 			if (videos > maxVideos) throw tooManyVideos(videos, maxVideos);
 			const unknown = new Map<number, SoraError>();
 			if (!hasCostLimit) return unknown;
 			const weighing = atMost(weighedAtOnce);
-			const costs = items.map(async ({ itemIndex, versions, clip }): Promise<ItemCost[]> => {
+			const costs = items.map(async (item): Promise<ItemCost[]> => {
+				const { itemIndex, clip } = item;
 				const price = async () => await priceOf(clip, limits.pricePerSecond);
 				const usd = await weighing(price).catch(toSoraError);
 				if (usd instanceof SoraError) {
@@ -80,11 +87,7 @@ export function openBudget(
 					return [];
 				}
 				usdOf.set(itemIndex, usd);
-				// What an earlier try has started is taken up again, not paid anew.
-				const open = Array.from({ length: versions }, (_none, index) => index + 1).filter(
-					(version) => !notes.has({ itemIndex, version }),
-				);
-				return [{ itemIndex, usd: usd * open.length }];
+				return [{ itemIndex, usd: usd * openVersions(item) }];
 			});
 			requireWithin((await Promise.all(costs)).flat());
 			return unknown;

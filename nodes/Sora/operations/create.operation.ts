@@ -1,5 +1,6 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
+import { unknownClip } from '../api/video';
 import { duration } from '../fields/duration';
 import { files } from '../fields/files';
 import { limitsOfRenders } from '../fields/limits';
@@ -11,8 +12,7 @@ import { promptDetails } from '../fields/promptDetails';
 import { reference } from '../fields/reference';
 import { size } from '../fields/size';
 import { waitForCompletion } from '../fields/wait';
-import { deliver } from '../clip/deliver';
-import { renderClip } from '../clip/renderClip';
+import { renderItem } from '../clip/renderItem';
 import { buildCreateRequest, createdClip, readCreateInput } from '../parameters/create';
 import { defineOperation } from './operation';
 
@@ -40,8 +40,8 @@ export const createOperation = defineOperation({
 	read: readCreateInput,
 	renders: { versions: ({ rendering }) => rendering.versions, clip: createdClip },
 	async execute(run, input, turn) {
-		const order = await buildCreateRequest(run, input, turn.itemIndex);
-		const clip = await renderClip(run, turn, order, input.rendering);
-		return [await deliver(run, turn, clip, input.delivery)];
+		const spec = { ...unknownClip, prompt: input.prompt };
+		const build = async () => await buildCreateRequest(run, input, turn.itemIndex);
+		return [await renderItem(run, turn, { spec, build }, input.rendering, input.delivery)];
 	},
 });

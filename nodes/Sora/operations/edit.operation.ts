@@ -1,11 +1,11 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
+import { unknownClip } from '../api/video';
 import { derivedRender } from '../fields/derive';
 import { model } from '../fields/model';
 import { prompt } from '../fields/prompt';
 import { videoSource } from '../fields/videoSource';
-import { deliver } from '../clip/deliver';
-import { renderClip } from '../clip/renderClip';
+import { renderItem } from '../clip/renderItem';
 import { buildEditRequest, editedClip, readEditInput } from '../parameters/derive';
 import { defineOperation } from './operation';
 
@@ -26,8 +26,8 @@ export const editOperation = defineOperation({
 	read: readEditInput,
 	renders: { versions: ({ rendering }) => rendering.versions, clip: editedClip },
 	async execute(run, input, turn) {
-		const order = await buildEditRequest(run.context, input, turn.itemIndex);
-		const clip = await renderClip(run, turn, order, input.rendering);
-		return [await deliver(run, turn, clip, input.delivery)];
+		const spec = { ...unknownClip, prompt: input.prompt };
+		const build = async () => await buildEditRequest(run.context, input, turn.itemIndex);
+		return [await renderItem(run, turn, { spec, build }, input.rendering, input.delivery)];
 	},
 });

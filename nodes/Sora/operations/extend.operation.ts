@@ -1,12 +1,12 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
+import { unknownClip } from '../api/video';
 import { derivedRender } from '../fields/derive';
 import { duration } from '../fields/duration';
 import { model } from '../fields/model';
 import { prompt } from '../fields/prompt';
 import { videoSource } from '../fields/videoSource';
-import { deliver } from '../clip/deliver';
-import { renderClip } from '../clip/renderClip';
+import { renderItem } from '../clip/renderItem';
 import { buildExtendRequest, extendedClip, readExtendInput } from '../parameters/derive';
 import { defineOperation } from './operation';
 
@@ -28,8 +28,8 @@ export const extendOperation = defineOperation({
 	read: readExtendInput,
 	renders: { versions: ({ rendering }) => rendering.versions, clip: extendedClip },
 	async execute(run, input, turn) {
-		const order = await buildExtendRequest(run.context, input, turn.itemIndex);
-		const clip = await renderClip(run, turn, order, input.rendering);
-		return [await deliver(run, turn, clip, input.delivery)];
+		const spec = { ...unknownClip, prompt: input.prompt };
+		const build = async () => await buildExtendRequest(run.context, input, turn.itemIndex);
+		return [await renderItem(run, turn, { spec, build }, input.rendering, input.delivery)];
 	},
 });

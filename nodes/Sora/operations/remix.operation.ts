@@ -1,8 +1,8 @@
+import { unknownClip } from '../api/video';
 import { derivedRender } from '../fields/derive';
 import { prompt } from '../fields/prompt';
 import { videoId } from '../fields/videoId';
-import { deliver } from '../clip/deliver';
-import { renderClip } from '../clip/renderClip';
+import { renderItem } from '../clip/renderItem';
 import { buildRemixRequest, readRemixInput, remixedClip } from '../parameters/derive';
 import { defineOperation } from './operation';
 
@@ -18,8 +18,8 @@ export const remixOperation = defineOperation({
 	read: readRemixInput,
 	renders: { versions: ({ rendering }) => rendering.versions, clip: remixedClip },
 	async execute(run, input, turn) {
-		const order = buildRemixRequest(input);
-		const clip = await renderClip(run, turn, order, input.rendering);
-		return [await deliver(run, turn, clip, input.delivery)];
+		const spec = { ...unknownClip, prompt: input.prompt };
+		const build = async () => buildRemixRequest(input);
+		return [await renderItem(run, turn, { spec, build }, input.rendering, input.delivery)];
 	},
 });

@@ -6,7 +6,7 @@ import type { Server } from '../api/server';
 import type { ClipSpec } from '../api/video';
 import type { ReferenceImage } from '../files/referenceImage';
 import type { Delivery } from '../clip/deliver';
-import type { RenderOptions, RenderOrder } from '../clip/renderOrder';
+import type { RenderOptions, RenderRequest } from '../clip/renderOrder';
 import { readDelivery, readSending, type Sending } from './delivery';
 import { mergeFields, readModelSettings } from './extraFields';
 import { readModel } from './ids';
@@ -64,7 +64,7 @@ export async function buildCreateRequest(
 	{ context, server }: { context: IExecuteFunctions; server: Server },
 	input: CreateInput,
 	itemIndex: number,
-): Promise<RenderOrder> {
+): Promise<RenderRequest> {
 	const image = await loadReference(context, server, itemIndex, input.reference);
 	const size = pixelSize(input.size, image);
 	requireMatchingSize(input.model, size, image);

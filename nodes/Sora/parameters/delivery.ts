@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 
-import type { SendAs } from '../api/create';
+import type { SendAs } from '../api/createRequest';
 import type { Field } from '../api/encoding';
 import type { Delivery, FileChoice } from '../clip/deliver';
 import { readExtraFields } from './extraFields';

@@ -1,13 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 
-import type { CreateEndpoint } from '../api/create';
+import type { CreateEndpoint } from '../api/createRequest';
 import type { Field } from '../api/encoding';
 import type { Server } from '../api/server';
 import { unknownClip, type ClipSpec } from '../api/video';
 import { getVideo } from '../api/videos';
 import type { Delivery } from '../clip/deliver';
-import type { RenderOptions, RenderOrder } from '../clip/renderOrder';
+import type { RenderOptions, RenderRequest } from '../clip/renderOrder';
 import { readDelivery, readSending, type Sending } from './delivery';
 import { mergeFields } from './extraFields';
 import { readModel, readVideoId } from './ids';
@@ -83,7 +83,7 @@ export async function extendedClip(run: { server: Server }, input: ExtendInput):
 }
 
 /** POST /videos/{id}/remix takes the prompt only. */
-export function buildRemixRequest({ videoId, ...input }: RemixInput): RenderOrder {
+export function buildRemixRequest({ videoId, ...input }: RemixInput): RenderRequest {
 	return build(input, { name: 'remix', videoId }, []);
 }
 
@@ -92,7 +92,7 @@ export async function buildEditRequest(
 	context: IExecuteFunctions,
 	input: EditInput,
 	itemIndex: number,
-): Promise<RenderOrder> {
+): Promise<RenderRequest> {
 	const fields = await sourceFields(context, input.source, itemIndex);
 	return build(input, { name: 'edit' }, fields);
 }
@@ -102,7 +102,7 @@ export async function buildExtendRequest(
 	context: IExecuteFunctions,
 	input: ExtendInput,
 	itemIndex: number,
-): Promise<RenderOrder> {
+): Promise<RenderRequest> {
 	const fields = await sourceFields(context, input.source, itemIndex);
 	const { seconds } = input;
 	if (seconds !== undefined) fields.push({ key: 'seconds', value: seconds });
@@ -113,7 +113,7 @@ function build(
 	{ prompt, sending }: DeriveInput,
 	endpoint: CreateEndpoint,
 	fields: Field[],
-): RenderOrder {
+): RenderRequest {
 	return {
 		request: {
 			endpoint,

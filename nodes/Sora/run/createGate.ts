@@ -1,18 +1,26 @@
-import { SoraError, toSoraError } from '../api/errors';
+import type { SoraError } from '../api/errors';
 import { pause } from '../api/pause';
 import { createRetryDelayMs } from '../api/retryPolicy';
-import type { Slot, Slots } from './slots';
+import type { Slots } from './slots';
 
 /** Through which all creates of a run go, so that a server that is full is not asked by each item. */
 export interface CreateGate {
 	/**
-	 * Sends a create, and sends it again after a refusal by 429. Meanwhile no item of the run
-	 * creates anything, and half of the slots are closed; each create that is taken opens one again.
-	 * A server that takes none in all tries of the run is asked by none of its items any more.
+	 * Waits until creates may be sent.
 	 *
-	 * @throws SoraError of the last try; `cancelled` when the run ends while the gate is closed
+	 * @throws SoraError `cancelled` when the run ends meanwhile; the last refusal of a server that has
+	 * taken none in all tries of the run, and is asked by none of its items any more
 	 */
-	send<T>(slot: Slot, create: () => Promise<T>): Promise<T>;
+	untilOpen(): Promise<void>;
+	/**
+	 * Notes a refusal by 429: for a while no item of the run creates anything, and half of the slots
+	 * are closed.
+	 *
+	 * @param sentMs when the refused create was sent
+	 */
+	noteRefusal(refusal: SoraError, sentMs: number): void;
+	/** Notes a create that was taken, which opens one slot again. */
+	noteTaken(): void;
 }
 
 /** @param signals end all waiting at the gate */
@@ -25,42 +33,28 @@ export function openCreateGate(
 	/** Refusals since the last create that was taken; those of one burst count once. */
 	let refusals = 0;
 	let final: SoraError | undefined;
-	const untilOpen = async () => {
-		for (let leftMs = 0; (leftMs = closedUntilMs - Date.now()) > 0;) {
-			await pause(leftMs, ...signals);
-		}
-		if (final) throw final;
-	};
-	const noteRefusal = (refusal: SoraError, sentMs: number) => {
-		const nowMs = Date.now();
-		// Creates sent before the gate closed are refused by the same word of the server.
-		if (sentMs >= closedAtMs) {
-			slots.halve();
-			refusals++;
-			closedAtMs = nowMs;
-		}
-		const delayMs = createRetryDelayMs(refusal, refusals, Math.random());
-		if (delayMs === undefined) {
-			final = refusal;
-			throw refusal;
-		}
-		closedUntilMs = Math.max(closedUntilMs, nowMs + delayMs);
-	};
 	return {
-		async send(slot, create) {
-			for (;;) {
-				await untilOpen();
-				const sentMs = Date.now();
-				const answer = await create().catch(toSoraError);
-				if (!(answer instanceof SoraError)) {
-					refusals = 0;
-					slots.grow();
-					return answer;
-				}
-				if (answer.kind !== 'rateLimit') throw answer;
-				noteRefusal(answer, sentMs);
-				await slot.retake();
+		async untilOpen() {
+			for (let leftMs = 0; (leftMs = closedUntilMs - Date.now()) > 0;) {
+				await pause(leftMs, ...signals);
 			}
+			if (final) throw final;
+		},
+		noteRefusal(refusal, sentMs) {
+			const nowMs = Date.now();
+			// Creates sent before the gate closed are refused by the same word of the server.
+			if (sentMs >= closedAtMs) {
+				slots.halve();
+				refusals++;
+				closedAtMs = nowMs;
+			}
+			const delayMs = createRetryDelayMs(refusal, refusals, Math.random());
+			if (delayMs === undefined) final = refusal;
+			else closedUntilMs = Math.max(closedUntilMs, nowMs + delayMs);
+		},
+		noteTaken() {
+			refusals = 0;
+			slots.grow();
 		},
 	};
 }

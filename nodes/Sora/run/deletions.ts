@@ -4,6 +4,7 @@ import { atMost } from '../api/atMost';
 import { toSoraError } from '../api/errors';
 import type { Server } from '../api/server';
 import { deleteVideo } from '../api/videos';
+import type { Claims } from '../memory/claims';
 import type { StaticMemory } from '../memory/laterExecutions';
 
 /**
@@ -11,35 +12,64 @@ import type { StaticMemory } from '../memory/laterExecutions';
  * drops the files of a try that failed, and items may share one.
  */
 export interface Deletions {
-	/** @param json of the item that is to tell whether the video was deleted */
-	plan(videoId: string, json: IDataObject): void;
+	/**
+	 * @param json of the item that is to tell whether the video was deleted
+	 * @param isMade whether this execution has made the video: what others have made they delete
+	 */
+	plan(videoId: string, json: IDataObject, isMade: boolean): void;
 	/** Deletes what was planned. The clips are in n8n, so a failure here is said and is none. */
-	run(server: Server, memory: StaticMemory): Promise<void>;
+	run(server: Server, memory: StaticMemory, claims: Claims): Promise<void>;
+}
+
+interface Planned {
+	items: IDataObject[];
+	isMade: boolean;
 }
 
 const atOnce = 10;
 
 /** Nothing planned. */
 export function noDeletions(): Deletions {
-	const planned = new Map<string, IDataObject[]>();
+	const planned = new Map<string, Planned>();
 	return {
-		plan: (videoId, json) => {
-			planned.set(videoId, [...(planned.get(videoId) ?? []), json]);
+		plan: (videoId, json, isMade) => {
+			const before = planned.get(videoId) ?? { items: [], isMade: false };
+			planned.set(videoId, {
+				items: [...before.items, json],
+				isMade: before.isMade || isMade,
+			});
 		},
-		run: async (server, memory) => {
+		run: async (server, memory, claims) => {
 			const limit = atMost(atOnce);
-			const deleting = [...planned].map(async ([videoId, items]) => {
-				await limit(async () => {
-					const result = await deleteVideo(server, videoId).catch(toSoraError);
-					if (result === true) memory.forgetRender(videoId);
-					const told: IDataObject =
-						typeof result === 'boolean'
-							? { deletedFromServer: result }
-							: { deletedFromServer: false, deleteProblem: result.message };
-					for (const json of items) Object.assign(json, told);
-				});
+			const deleting = [...planned].map(async ([videoId, { items, isMade }]) => {
+				const kept = reasonToKeep(videoId, isMade, claims);
+				const told = kept ?? (await limit(async () => await deleteOne(server, memory, videoId)));
+				for (const json of items) Object.assign(json, told);
 			});
 			await Promise.all(deleting);
 		},
 	};
+}
+
+function reasonToKeep(videoId: string, isMade: boolean, claims: Claims): IDataObject | undefined {
+	if (isMade && !claims.isUsedByOthers(videoId)) return undefined;
+	const deleteProblem = isMade
+		? 'Another execution is using the video'
+		: 'The video was not made by this execution';
+	return { deletedFromServer: false, deleteProblem };
+}
+
+async function deleteOne(
+	server: Server,
+	memory: StaticMemory,
+	videoId: string,
+): Promise<IDataObject> {
+	// Nobody must begin to reuse it while it is being deleted.
+	const rememberAgain = memory.forgetRender(videoId);
+	const result = await deleteVideo(server, videoId).catch(toSoraError);
+	if (result === true) return { deletedFromServer: true };
+	rememberAgain();
+	return result === false
+		? { deletedFromServer: false }
+		: { deletedFromServer: false, deleteProblem: result.message };
 }

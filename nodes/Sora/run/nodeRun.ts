@@ -1,14 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { EncodingMemory } from '../api/create';
 import type { Server } from '../api/server';
 import type { RenderFollower } from '../follow/follow';
 import type { Budget } from '../money/budget';
+import type { Claims } from '../memory/claims';
 import type { CreatedVideos } from '../memory/createdVideos';
-import type { CreateGate } from './createGate';
-import type { Creating } from './creating';
+import type { Creates } from './creates';
 import type { Deletions } from './deletions';
-import type { RenderNotes } from '../memory/thisExecution';
+import type { ExecutionNotes } from '../memory/thisExecution';
 import type { Sharing } from './sharing';
 import type { Slot, Slots } from './slots';
 import type { StaticMemory } from '../memory/laterExecutions';
@@ -22,17 +21,16 @@ export interface NodeRun {
 	readonly slots: Slots;
 	/** Files on their way. */
 	readonly fileSlots: Slots;
-	readonly gate: CreateGate;
-	readonly creating: Creating;
+	readonly creates: Creates;
 	readonly follower: RenderFollower;
 	readonly budget: Budget;
 	readonly created: CreatedVideos;
-	readonly notes: RenderNotes;
+	readonly claims: Claims;
+	readonly notes: ExecutionNotes;
 	readonly memory: StaticMemory;
 	readonly sharing: Sharing;
 	readonly deletions: Deletions;
 	readonly tally: Tally;
-	readonly encodings: EncodingMemory;
 	/** Fires when the run ends early because an item failed; nothing new is started after it. */
 	readonly stop: AbortSignal;
 	/** The node works for an AI agent, which gets the short form of every item. */

@@ -5,9 +5,9 @@ import type { SpendingLimits } from '../money/costs';
 import { followRenders } from '../follow/follow';
 import type { WaitLimits } from '../follow/watch';
 import { openBudget } from '../money/budget';
+import { openClaims } from '../memory/claims';
 import { noCreatedVideos } from '../memory/createdVideos';
-import { openCreateGate } from './createGate';
-import { openCreating } from './creating';
+import { openCreates } from './creates';
 import { noDeletions } from './deletions';
 import { openNotes } from '../memory/thisExecution';
 import type { NodeRun } from './nodeRun';
@@ -46,14 +46,15 @@ export async function openRun(
 	const slots = openSlots(limits.parallelRenders);
 	const created = noCreatedVideos();
 	const notes = openNotes(context);
+	const claims = openClaims(server.baseUrl);
+	for (const videoId of notes.videoIds()) claims.use(videoId);
 	const memory = openStaticMemory(context);
 	return {
 		context,
 		server,
 		slots,
 		fileSlots: openSlots(Math.min(limits.parallelRenders, mostFilesAtOnce)),
-		gate: openCreateGate(slots, server.cancelSignal, stop),
-		creating: openCreating(),
+		creates: openCreates(server, slots, stop),
 		follower: followRenders(server, limits, stop, (video) => {
 			// Reaches the browser's console while somebody watches a manual run, and nobody else.
 			const item = created.itemOf(video.id);
@@ -62,12 +63,12 @@ export async function openRun(
 		}),
 		budget: openBudget(limits, notes, memory, context.getTimezone()),
 		created,
+		claims,
 		notes,
 		memory,
 		sharing: openSharing(),
 		deletions: noDeletions(),
 		tally: openTally(),
-		encodings: {},
 		stop,
 		isTool: worksForAgent(context),
 		pricePerSecond: limits.pricePerSecond,

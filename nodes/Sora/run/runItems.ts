@@ -118,9 +118,9 @@ function plannedOf(items: ReadonlyArray<PreparedItem | SoraError>): PlannedItem[
 
 /** What waits for the end of a run: nothing of it may be needed by another try any more. */
 async function conclude(run: NodeRun, failed: number): Promise<void> {
-	const { context, server, memory } = run;
+	const { context, server, memory, claims } = run;
 	const isTriedAgain = failed > 0 && context.getNode().retryOnFail === true;
-	if (!isTriedAgain) await run.deletions.run(server, memory);
+	if (!isTriedAgain) await run.deletions.run(server, memory, claims);
 	if (failed === 0) run.notes.clear();
 	const message = run.tally.sentence(failed);
 	if (message !== undefined) context.addExecutionHints({ message, location: 'outputPane' });

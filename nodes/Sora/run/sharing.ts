@@ -17,30 +17,44 @@ export interface Sharing {
 		slot: Slot,
 		make: () => Promise<T>,
 	): Promise<{ made: T } | { shared: Video }>;
+	/** Shares this video no more, for one whose files are gone. */
+	forget(videoId: string): void;
+}
+
+interface Shared {
+	video: Promise<Video>;
+	/** Known once there is a video. */
+	videoId?: string;
 }
 
 /** Nothing shared yet. */
 export function openSharing(): Sharing {
-	const renders = new Map<string, Promise<Video>>();
+	const renders = new Map<string, Shared>();
 	return {
 		async use(key, slot, make) {
 			for (let other = renders.get(key); other; other = renders.get(key)) {
 				slot.leave();
-				const outcome = await other.catch(toSoraError);
+				const outcome = await other.video.catch(toSoraError);
 				if (!(outcome instanceof Error)) return { shared: outcome };
 				if (outcome.kind === 'policy') throw outcome;
 				await slot.retake();
 			}
 			const making = make();
-			const video = making.then((made) => made.video);
-			renders.set(key, video);
-			const forget = () => {
-				if (renders.get(key) === video) renders.delete(key);
-			};
-			video.catch((error: unknown) => {
-				if (toSoraError(error).kind !== 'policy') forget();
-			});
+			const shared: Shared = { video: making.then((made) => made.video) };
+			renders.set(key, shared);
+			shared.video.then(
+				({ id }) => {
+					shared.videoId = id;
+				},
+				(error: unknown) => {
+					const isOurs = renders.get(key) === shared;
+					if (isOurs && toSoraError(error).kind !== 'policy') renders.delete(key);
+				},
+			);
 			return { made: await making };
+		},
+		forget(videoId) {
+			for (const [key, shared] of renders) if (shared.videoId === videoId) renders.delete(key);
 		},
 	};
 }

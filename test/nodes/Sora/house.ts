@@ -26,6 +26,8 @@ export interface HouseRules {
 	renderMs?: number;
 	/** Changes an entry of the list; undefined leaves it out. */
 	listed?: (entry: Record<string, unknown>, video: HouseVideo) => unknown;
+	/** What the content endpoint of a video answers. */
+	fileOf?: (id: string) => Answer;
 	/** In place of the list. */
 	list?: Answer;
 	/** By how much the server's clock is ahead of the test's. */
@@ -91,10 +93,11 @@ export function openHouse(home: Loopback, rules: HouseRules = {}): House {
 		const [, id] = /^\/v1\/videos\/([^/?]+)/.exec(request.path) ?? [];
 		const video = videos.find((one) => one.id === id);
 		const answer = () => {
+			if (video && rules.fileOf && request.path.includes('/content')) return rules.fileOf(video.id);
 			if (request.method === 'POST') return create(request.body);
 			if (id === undefined) return rules.list ?? list();
 			if (!video) return json({ error: { message: 'Unknown' } }, 404);
-			if (request.method === 'GET') return json(show(video));
+			if (request.method === 'GET') return json(show(video), 200, date());
 			videos.splice(videos.indexOf(video), 1);
 			return json({ id, deleted: true });
 		};

@@ -43,6 +43,8 @@ export interface FakeOptions {
 	staticData?: IDataObject;
 	/** `getContext('node')` as an earlier try has left it. */
 	nodeContext?: IDataObject;
+	/** Which execution runs: one that n8n retries has another id. */
+	executionId?: string;
 	/** Which round of a loop runs. */
 	runIndex?: number;
 }
@@ -162,7 +164,7 @@ function begin(options: FakeOptions) {
 		getNode: () => structuredClone(node),
 		getMode: () => options.mode ?? 'manual',
 		getWorkflow: () => ({ id: 'workflow', name: 'Test workflow', active: false }),
-		getExecutionId: () => 'execution',
+		getExecutionId: () => options.executionId ?? 'execution',
 		getTimezone: () => 'UTC',
 		getWorkflowStaticData: () => traces.staticData,
 		getCredentials: async (typeName: string) => {

@@ -1,10 +1,11 @@
 import {
 	createRender,
-	type CreateRequest,
+	type CreateResult,
 	type EncodingMemory,
 } from '../../../../nodes/Sora/api/create';
+import type { CreateRequest } from '../../../../nodes/Sora/api/createRequest';
 import type { Field } from '../../../../nodes/Sora/api/encoding';
-import { json, reset, text } from '../../../support/answers';
+import { hang, json, reset, text } from '../../../support/answers';
 import { fixture } from '../../../support/fixtures';
 import type { Answer, ReceivedRequest } from '../../../support/loopback';
 import { useLab } from '../lab';
@@ -37,10 +38,21 @@ const request = (more: Partial<CreateRequest> = {}): CreateRequest => ({
 const form = 'multipart/form-data';
 const encodingOf = ({ headers }: ReceivedRequest) => headers['content-type']?.split(';')[0];
 
-async function send(given: CreateRequest, answers: Answer[], memory: EncodingMemory = {}) {
+async function resultOf(
+	given: CreateRequest,
+	answers: Answer[],
+	memory: EncodingMemory = {},
+): Promise<CreateResult> {
 	const { server } = await lab.open();
 	lab.home.plan(...answers);
-	return await lab.run(createRender(server, given, memory));
+	return await lab.run(createRender(server, given, 'key-1', memory));
+}
+
+/** The video that was made, or the error. */
+async function send(given: CreateRequest, answers: Answer[], memory?: EncodingMemory) {
+	const result = await resultOf(given, answers, memory);
+	if (result.outcome === 'made') return result.video;
+	throw result.error;
 }
 
 describe('automatic sends', () => {
@@ -55,6 +67,16 @@ describe('automatic sends', () => {
 		{
 			name: 'a picture beside a nested field as multipart',
 			given: { fields: [picture, source] },
+			expected: form,
+		},
+		{
+			name: 'a field the server may drop from a form as JSON (FastVideo)',
+			given: { fields: [prompt, { key: 'flow_shift', json: 5 }] },
+			expected: 'application/json',
+		},
+		{
+			name: 'a picture beside such a field as multipart',
+			given: { fields: [picture, { key: 'flow_shift', json: 5 }] },
 			expected: form,
 		},
 		{
@@ -99,6 +121,24 @@ describe('a server that does not take the encoding', () => {
 			given: {},
 			first: unsupported,
 			encodings: [form, 'application/json'],
+		},
+		{
+			name: 'multipart (400, Bifrost)',
+			given: {},
+			first: json({ error: { message: "invalid character '-' in numeric literal" } }, 400),
+			encodings: [form, 'application/json'],
+		},
+		{
+			name: 'multipart (400, OpenRouter)',
+			given: {},
+			first: json({ error: { message: 'Expected a JSON body', code: 400 } }, 400),
+			encodings: [form, 'application/json'],
+		},
+		{
+			name: 'JSON (400, vLLM-Omni)',
+			given: { fields: [prompt, source] },
+			first: json({ detail: '1 validation error\nbody -> prompt\n  Field required' }, 400),
+			encodings: ['application/json', form],
 		},
 		{ name: 'multipart (422)', given: {}, first: refused, encodings: [form, 'application/json'] },
 		{
@@ -234,6 +274,94 @@ describe('nothing is paid for twice:', () => {
 	});
 });
 
+describe('how a create has ended is said in one word:', () => {
+	const lost = { outcome: 'unknown', sentMs: expect.any(Number) as number };
+
+	it.each<{ name: string; answers: Answer[]; expected: object }>([
+		{ name: 'taken on', answers: [accepted], expected: { outcome: 'made', video: { id: 'v1' } } },
+		{ name: 'a wrong value', answers: [json({}, 400)], expected: { outcome: 'refused' } },
+		{ name: 'too many', answers: [json({}, 429)], expected: { outcome: 'refused' } },
+		{ name: 'a server error', answers: [json({}, 502)], expected: lost },
+		{ name: 'a lost answer', answers: [reset], expected: lost },
+		{
+			name: 'an answer that broke off after the id',
+			answers: [text('{"id": "v9", "sta', 202)],
+			expected: { ...lost, error: { details: { videoId: 'v9' } } },
+		},
+	])('$name', async ({ answers, expected }) => {
+		expect(await resultOf(request(), answers)).toMatchObject(expected);
+	});
+
+	it('stopped in the middle', async () => {
+		const cancel = new AbortController();
+		const { server } = await lab.open({ cancelSignal: cancel.signal });
+		lab.home.plan(hang);
+		setTimeout(() => cancel.abort(), 1_000);
+
+		const result = await lab.run(createRender(server, request(), 'key-1', {}));
+
+		expect(result).toMatchObject({ ...lost, error: { kind: 'cancelled' } });
+	});
+});
+
+it('all repeats of a create bear one Idempotency-Key', async () => {
+	await send(request(), [unsupported, accepted]);
+
+	expect(lab.home.requests.map(({ headers }) => headers['idempotency-key'])).toEqual([
+		'key-1',
+		'key-1',
+	]);
+});
+
+describe('a server that does not know the address of', () => {
+	const unknown = json({ detail: 'Not Found' }, 404);
+	const remix = { endpoint: { name: 'remix', videoId: 'video_1' } } as const;
+	const edit = { endpoint: { name: 'edit' }, fields: [prompt, source] } as const;
+	const editOfFile = { endpoint: { name: 'edit' }, fields: [prompt, film] } as const;
+
+	it.each<{
+		name: string;
+		given: Partial<CreateRequest>;
+		answers: Answer[];
+		kind: string;
+		says: string;
+	}>([
+		{
+			name: 'a remix has the source all the same',
+			given: remix,
+			answers: [unknown, accepted],
+			kind: 'notSupported',
+			says: 'This server cannot remix videos',
+		},
+		{
+			name: 'an edit has the source all the same',
+			given: { ...edit, fields: [...edit.fields] },
+			answers: [json({}, 405), accepted],
+			kind: 'notSupported',
+			says: 'This server cannot edit videos',
+		},
+		{
+			name: 'an edit of a file',
+			given: { ...editOfFile, fields: [...editOfFile.fields] },
+			answers: [unknown],
+			kind: 'notSupported',
+			says: 'This server cannot edit videos',
+		},
+		{
+			name: 'a source does not know the source',
+			given: remix,
+			answers: [unknown, unknown],
+			kind: 'notFound',
+			says: 'The server does not know the video to remix',
+		},
+	])('$name', async ({ given, answers, kind, says }) => {
+		const result = await resultOf(request(given), answers);
+
+		expect(result).toMatchObject({ outcome: 'refused', error: { kind, message: says } });
+		expect(lab.home.lines).toHaveLength(answers.length);
+	});
+});
+
 describe('the reason shown is the one that helps:', () => {
 	it.each([
 		{
@@ -249,6 +377,14 @@ describe('the reason shown is the one that helps:', () => {
 		{
 			name: 'the second, where the first only knew the encoding',
 			answers: [unsupported, json({ error: { message: 'Bad size' } }, 400)],
+			message: 'Bad size',
+		},
+		{
+			name: 'the second, where the first misread the body',
+			answers: [
+				json({ error: { message: 'invalid JSON' } }, 400),
+				json({ error: { message: 'Bad size' } }, 400),
+			],
 			message: 'Bad size',
 		},
 		{

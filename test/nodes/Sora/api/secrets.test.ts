@@ -59,7 +59,8 @@ const completed = videoSchema.parse({ id: 'v1', status: 'completed' });
 const calls: Record<string, (opened: OpenedServer) => Promise<unknown>> = {
 	get: async ({ server }) => await getVideo(server, 'v1', { retry: false }),
 	list: async ({ server }) => await listVideos(server, { limit: 1 }),
-	create: async ({ server }) => await postVideo(server, '/videos', () => ({}), 9_000),
+	create: async ({ server }) =>
+		await postVideo(server, '/videos', { body: () => ({}), headers: {}, limitMs: 9_000 }),
 	download: async ({ server, context }) =>
 		await downloadFile(context, server, completed, 'video', undefined),
 	reference: async ({ server }) => await fetchReferenceImage(server, `${server.baseUrl}/a.png`),

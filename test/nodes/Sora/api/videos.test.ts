@@ -152,7 +152,11 @@ it('a create gives the video as the server took it on', async () => {
 	lab.home.plan(json({ ...video, seconds: '8' }, 202));
 
 	const { value } = await lab.run(
-		postVideo(server, '/videos', () => ({ prompt: 'a boat' }), 1_000),
+		postVideo(server, '/videos', {
+			body: () => ({ prompt: 'a boat' }),
+			headers: {},
+			limitMs: 1_000,
+		}),
 	);
 
 	expect(value).toMatchObject({ id: 'v1', status: 'queued', seconds: 8 });

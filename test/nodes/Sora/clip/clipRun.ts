@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { renderClip } from '../../../../nodes/Sora/clip/renderClip';
-import type { Rendered, RenderOptions, RenderOrder } from '../../../../nodes/Sora/clip/renderOrder';
+import type { Rendered, RenderOptions, RenderWish } from '../../../../nodes/Sora/clip/renderOrder';
 import type { NodeRun } from '../../../../nodes/Sora/run/nodeRun';
 import type { FakeOptions } from '../../../support/fakeContext';
 import type { Lab } from '../lab';
@@ -17,7 +17,7 @@ export const broken = { status: 'failed', error: { code: 'server_error', message
 export interface Wish extends Partial<RenderOptions> {
 	itemIndex?: number;
 	version?: number;
-	order?: RenderOrder;
+	order?: RenderWish;
 }
 
 /** Renders one output. */

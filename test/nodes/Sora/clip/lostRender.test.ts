@@ -1,5 +1,6 @@
 import { SoraError } from '../../../../nodes/Sora/api/errors';
 import { findLostRender, lostRenderError } from '../../../../nodes/Sora/clip/lostRender';
+import { promptHash, type AskedFor } from '../../../../nodes/Sora/clip/sameness';
 import { hang, json, reset } from '../../../support/answers';
 import type { Answer } from '../../../support/loopback';
 import { openHouse, type HouseRules, type HouseVideo } from '../house';
@@ -9,7 +10,13 @@ const lab = useLab();
 
 const list = 'GET /v1/videos?limit=100&order=desc';
 const boat = { prompt: 'a boat', model: 'wan', seconds: '4', size: '640x360' };
-const asked = { ...boat, seconds: 4 };
+const asked: AskedFor = {
+	promptHash: promptHash('a boat'),
+	model: 'wan',
+	seconds: 4,
+	size: '640x360',
+	source: null,
+};
 
 const date = () => ({ date: new Date().toUTCString() });
 
@@ -18,10 +25,18 @@ interface Given {
 	/** What lies at the server, oldest first, and how long before the create it was made. */
 	videos?: Array<{ fields?: Record<string, unknown>; ageMs?: number }>;
 	taken?: string[];
+	/** The video the lost one was to be made from. */
+	source?: string;
 	signal?: AbortSignal;
 }
 
-async function find({ rules = {}, videos = [], taken = [], signal }: Given): Promise<unknown> {
+async function find({
+	rules = {},
+	videos = [],
+	taken = [],
+	source,
+	signal,
+}: Given): Promise<unknown> {
 	const { server } = await lab.open();
 	const house = openHouse(lab.home, rules);
 	const skewMs = rules.skewMs ?? 0;
@@ -30,7 +45,14 @@ async function find({ rules = {}, videos = [], taken = [], signal }: Given): Pro
 	}
 	const claim = (id: string) => !taken.includes(id);
 	const found = await lab
-		.run(findLostRender(server, { asked, sentMs: Date.now(), claim, signals: [signal] }))
+		.run(
+			findLostRender(server, {
+				asked: { ...asked, source: source ?? null },
+				sentMs: Date.now(),
+				claim,
+				signals: [signal],
+			}),
+		)
 		.catch((error: unknown) => error);
 	return typeof found === 'object' && found !== null && 'id' in found ? found.id : found;
 }
@@ -56,6 +78,14 @@ describe('the render of a lost create is', () => {
 		{
 			name: 'made in the second before, since servers count whole seconds',
 			given: { videos: [{ ageMs: 1_500 }] },
+			expected: 'v0',
+		},
+		{
+			name: 'the one made from the same video, not a plain one with the same prompt',
+			given: {
+				videos: [{ fields: { remixed_from_video_id: 'video_1' } }, {}],
+				source: 'video_1',
+			},
 			expected: 'v0',
 		},
 		{
@@ -92,6 +122,19 @@ describe('no other video is taken for it:', () => {
 		{ name: 'another length', given: { videos: [{ fields: { seconds: '8' } }] } },
 		{ name: 'another size', given: { videos: [{ fields: { size: '1280x720' } }] } },
 		{ name: 'one that another item has', given: { videos: [{}], taken: ['v0'] } },
+		{
+			name: 'one made from another video',
+			given: { videos: [{ fields: { remixed_from_video_id: 'video_2' } }], source: 'video_1' },
+		},
+		{
+			name: 'one made from a video, for a plain create',
+			given: { videos: [{ fields: { remixed_from_video_id: 'video_1' } }] },
+		},
+		{
+			name: 'one that does not tell from which video it was made, which is said',
+			given: { videos: [{}], source: 'video_1' },
+			expected: 'noSource',
+		},
 		{
 			name: 'ones without prompts, which is said',
 			given: { videos: [{ fields: { prompt: null } }] },
@@ -210,6 +253,7 @@ describe('the error of a render that was not found keeps what the answer said, a
 	it.each([
 		{ result: 'none', says: /operation Get Many.*Options → Retry Create/ },
 		{ result: 'noPrompts', says: /without their prompts.*operation Get Many/ },
+		{ result: 'noSource', says: /does not tell from which video.*operation Get Many/ },
 		{ result: 'noList', says: /does not list its videos.*log or dashboard/ },
 		{ result: 'stopped', says: /operation Get Many/ },
 	] as const)('$result', ({ result, says }) => {

@@ -24,12 +24,9 @@ describe('Retry On Fail', () => {
 		expect(house.creates).toHaveLength(2);
 	});
 
-	it.each([
-		{ name: 'a failed one', end: broken },
-		{ name: 'one whose files have expired', end: { status: 'completed', expires_at: 1 } },
-	])('makes $name anew', async ({ end }) => {
+	it('makes a failed one anew', async () => {
 		const first = await openItemRun(lab);
-		const house = openHouse(lab.home, { ends: [end, { status: 'completed' }] });
+		const house = openHouse(lab.home, { ends: [broken, { status: 'completed' }] });
 		await outcomes(lab, first.run, [{}]);
 		const { run } = await secondTry(lab, first);
 
@@ -62,15 +59,20 @@ describe('Retry On Fail', () => {
 		{ name: 'another prompt', order: orderOf({ prompt: 'a ship' }) },
 		{ name: 'another size', order: orderOf({ size: '1280x720' }) },
 		{ name: 'an extra field', order: orderOf({ seed: '7' }) },
-	])('makes anew what asks for something else: $name', async ({ order }) => {
-		const first = await openItemRun(lab);
-		const house = openHouse(lab.home);
-		await outcomes(lab, first.run, [{}]);
-		const { run } = await secondTry(lab, first);
+	])(
+		'takes up what was asked for in another way by an expression of the moment: $name',
+		async ({ order }) => {
+			const first = await openItemRun(lab);
+			const house = openHouse(lab.home);
+			await outcomes(lab, first.run, [{}]);
+			const { run } = await secondTry(lab, first);
 
-		expect(await outcomes(lab, run, [{ order }])).toEqual([{ id: 'v1', ...fresh }]);
-		expect(house.creates).toHaveLength(2);
-	});
+			expect(await outcomes(lab, run, [{ order }])).toEqual([
+				{ id: 'v0', ...fresh, resumed: true },
+			]);
+			expect(house.creates).toHaveLength(1);
+		},
+	);
 
 	it('keeps versions of one item apart', async () => {
 		const first = await openItemRun(lab);
@@ -116,6 +118,34 @@ describe('Retry On Fail', () => {
 		const { run } = await secondTry(lab, first, { runIndex: 1 });
 
 		expect(await outcomes(lab, run, [{}])).toEqual([{ id: 'v1', ...fresh }]);
+		expect(house.creates).toHaveLength(2);
+	});
+});
+
+describe('a retried execution, in which the workflow may have been edited,', () => {
+	const retried = { executionId: 'another' };
+
+	it('takes up what asks for the same', async () => {
+		const first = await openItemRun(lab);
+		const house = openHouse(lab.home);
+		await outcomes(lab, first.run, [{}]);
+		const { run } = await secondTry(lab, first, retried);
+
+		expect(await outcomes(lab, run, [{}])).toEqual([{ id: 'v0', ...fresh, resumed: true }]);
+		expect(house.creates).toHaveLength(1);
+	});
+
+	it.each([
+		{ name: 'another prompt', order: orderOf({ prompt: 'a ship' }) },
+		{ name: 'another size', order: orderOf({ size: '1280x720' }) },
+		{ name: 'an extra field', order: orderOf({ seed: '7' }) },
+	])('makes anew what asks for something else: $name', async ({ order }) => {
+		const first = await openItemRun(lab);
+		const house = openHouse(lab.home);
+		await outcomes(lab, first.run, [{}]);
+		const { run } = await secondTry(lab, first, retried);
+
+		expect(await outcomes(lab, run, [{ order }])).toEqual([{ id: 'v1', ...fresh }]);
 		expect(house.creates).toHaveLength(2);
 	});
 });

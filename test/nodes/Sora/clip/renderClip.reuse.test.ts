@@ -1,6 +1,6 @@
 import { openHouse } from '../house';
 import { useLab } from '../lab';
-import { blocked, broken, error, fresh, outcomes, secondTry, type Wish } from './clipRun';
+import { blocked, broken, clip, error, fresh, outcomes, secondTry, type Wish } from './clipRun';
 import { openItemRun, orderOf } from '../run/itemRun';
 
 const lab = useLab();
@@ -44,7 +44,6 @@ describe('Reuse Identical Render', () => {
 	it.each<{ name: string; agoMs?: number; options?: Parameters<typeof again>[1] }>([
 		{ name: 'too long ago', agoMs: hourMs + 1 },
 		{ name: 'that failed', options: { end: broken } },
-		{ name: 'whose files have expired', options: { end: { status: 'completed', expires_at: 1 } } },
 		{
 			name: 'of another prompt',
 			options: { wishes: [{ ...reuse, order: orderOf({ prompt: 'x' }) }] },
@@ -112,6 +111,19 @@ describe('Reuse Identical Render', () => {
 			{ id: 'v0', ...fresh, reused: true },
 			{ id: 'v0', ...fresh, reused: true },
 		]);
+		expect(house.creates).toHaveLength(1);
+	});
+
+	it('with an item that does not wait: one that waits gets the finished clip', async () => {
+		const { run } = await openItemRun(lab);
+		const house = openHouse(lab.home, { renderMs: 60_000 });
+
+		const [begun, waited] = await lab.run(
+			Promise.all([clip(run, { ...reuse, wait: false }), clip(run, { ...reuse, itemIndex: 1 })]),
+		);
+
+		expect([begun.video.status, waited.video.status]).toEqual(['in_progress', 'completed']);
+		expect(waited.facts).toMatchObject({ reused: true, isMade: false });
 		expect(house.creates).toHaveLength(1);
 	});
 

@@ -1,9 +1,14 @@
-import type { RenderOptions } from '../../../../nodes/Sora/clip/renderOrder';
+import type { RenderOptions, RenderWish } from '../../../../nodes/Sora/clip/renderOrder';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+import { toSoraError } from '../../../../nodes/Sora/api/errors';
+import { pause } from '../../../../nodes/Sora/api/pause';
 import { json, reset } from '../../../support/answers';
 import { openHouse } from '../house';
 import { useLab } from '../lab';
-import { blocked, broken, clip, error, fresh, outcomes } from './clipRun';
-import { openItemRun } from '../run/itemRun';
+import { blocked, broken, clip, error, fresh, outcomes, secondTry } from './clipRun';
+import { openItemRun, requestOf } from '../run/itemRun';
 
 const lab = useLab();
 
@@ -29,7 +34,7 @@ describe('a clip', () => {
 		const { video, facts } = await lab.run(clip(run, { wait: false }));
 
 		expect(video.status).toBe('in_progress');
-		expect(facts).toEqual({ ...fresh, waitMs: 0, statusRequests: 0 });
+		expect(facts).toEqual({ ...fresh, isMade: true, waitMs: 0, statusRequests: 0 });
 		expect(lab.home.lines).toEqual(['POST /v1/videos']);
 	});
 
@@ -41,6 +46,71 @@ describe('a clip', () => {
 
 		expect(all).toEqual(['v0', 'v1', 'v2'].map((id) => ({ id, ...fresh })));
 		expect(house.creates).toHaveLength(3);
+	});
+});
+
+describe('the files of a request', () => {
+	/** A wish whose file is loaded anew each time, and how many of them are held at the moment. */
+	function heavy() {
+		const { request, spec } = requestOf();
+		const held: Array<WeakRef<object>> = [];
+		let loads = 0;
+		const order: RenderWish = {
+			spec,
+			build: async () => {
+				loads++;
+				const fields = [...request.fields];
+				held.push(new WeakRef(fields));
+				return await Promise.resolve({ spec, request: { ...request, fields } });
+			},
+		};
+		return { order, loads: () => loads, held };
+	}
+
+	it('are loaded once, when the create is sent', async () => {
+		const { run } = await openItemRun(lab);
+		openHouse(lab.home);
+		const { order, loads } = heavy();
+
+		await outcomes(lab, run, [{ order, reuseWithinMs: 60_000 }]);
+
+		expect(loads()).toBe(1);
+	});
+
+	it('are not loaded for a render that is taken up', async () => {
+		const first = await openItemRun(lab);
+		openHouse(lab.home);
+		await outcomes(lab, first.run, [{}]);
+		const { run } = await secondTry(lab, first);
+		const { order, loads } = heavy();
+
+		expect(await outcomes(lab, run, [{ order }])).toMatchObject([{ id: 'v0', resumed: true }]);
+		expect(loads()).toBe(0);
+	});
+
+	it('are loaded again for a render made again', async () => {
+		const { run } = await openItemRun(lab);
+		openHouse(lab.home, { ends: [broken, { status: 'completed' }] });
+		const { order, loads } = heavy();
+
+		await outcomes(lab, run, [{ order, renderAgain: 1 }]);
+
+		expect(loads()).toBe(2);
+	});
+
+	it('are not held while the render is followed', async () => {
+		setFlagsFromString('--expose-gc');
+		const collect = runInNewContext('gc') as () => void;
+		const { run } = await openItemRun(lab);
+		openHouse(lab.home, { renderMs: 600_000 });
+		const { order, held } = heavy();
+		const rendered = clip(run, { order });
+		await lab.run(pause(5_000));
+		collect();
+
+		expect(held.map((file) => file.deref())).toEqual([undefined]);
+
+		await lab.run(rendered);
 	});
 });
 
@@ -128,6 +198,38 @@ describe('Delete When Stopped', () => {
 	it('is off by default', async () => {
 		expect(await stopped({})).toEqual(Array(2).fill(error('cancelled')));
 		expect(lab.home.lines.filter((line) => line.startsWith('DELETE'))).toEqual([]);
+	});
+
+	it('leaves a render alone that another execution has started', async () => {
+		const reuse = { reuseWithinMs: 3_600_000 };
+		const first = await openItemRun(lab);
+		const house = openHouse(lab.home, { renderMs: 60_000 });
+		await outcomes(lab, first.run, [{ ...reuse, wait: false }]);
+		const cancel = new AbortController();
+		const { staticData } = first.opened;
+		const second = await openItemRun(lab, { staticData, cancelSignal: cancel.signal });
+		setTimeout(() => cancel.abort(), 5_000);
+
+		const all = await outcomes(lab, second.run, [{ ...reuse, deleteWhenStopped: true }]);
+
+		expect(all).toEqual([error('cancelled')]);
+		expect(house.videos).toHaveLength(1);
+	});
+
+	it('leaves a render alone that another execution is using', async () => {
+		const reuse = { reuseWithinMs: 3_600_000 };
+		const cancel = new AbortController();
+		const first = await openItemRun(lab, { cancelSignal: cancel.signal });
+		const house = openHouse(lab.home, { renderMs: 60_000 });
+		const made = clip(first.run, { ...reuse, deleteWhenStopped: true }).catch(toSoraError);
+		setTimeout(() => cancel.abort(), 20_000);
+		await lab.run(pause(5_000));
+		const second = await openItemRun(lab, { staticData: first.opened.staticData });
+
+		const all = await Promise.all([made, outcomes(lab, second.run, [reuse])]);
+
+		expect(all).toEqual([error('cancelled'), [{ id: 'v0', ...fresh, reused: true }]]);
+		expect(house.videos).toHaveLength(1);
 	});
 
 	it('leaves a render alone whose neighbour failed: it is paid for', async () => {

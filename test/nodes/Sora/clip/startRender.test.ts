@@ -1,22 +1,32 @@
 import { startRender } from '../../../../nodes/Sora/clip/startRender';
 import { pause } from '../../../../nodes/Sora/api/pause';
-import type { RenderOptions } from '../../../../nodes/Sora/clip/renderOrder';
+import { renderKey } from '../../../../nodes/Sora/clip/sameness';
+import {
+	openOrder,
+	type RenderOptions,
+	type RenderWish,
+} from '../../../../nodes/Sora/clip/renderOrder';
 import type { NodeRun } from '../../../../nodes/Sora/run/nodeRun';
 import { after, hang, json, reset, text } from '../../../support/answers';
 import { hold, type Answer } from '../../../support/loopback';
 import { openHouse, type House } from '../house';
 import { useLab } from '../lab';
-import { inTurn, openItemRun, optionsOf, orderOf } from '../run/itemRun';
+import { inTurn, openItemRun, optionsOf, orderOf, requestOf } from '../run/itemRun';
 
 const lab = useLab();
+
+const boat = { prompt: 'a boat', model: 'wan', seconds: '4', size: '640x360' };
 
 const post = 'POST /v1/videos';
 const list = 'GET /v1/videos?limit=100&order=desc';
 
+/** Starts a render as an item does that finds none of an earlier try. */
 async function startOne(run: NodeRun, changes: Partial<RenderOptions>, itemIndex: number) {
+	const lost = run.notes.of({ itemIndex, version: 1 })?.lost;
 	return await inTurn(
 		run,
-		async (turn) => await startRender(run, turn, orderOf(), optionsOf(changes), 'key'),
+		async (turn) =>
+			(await startRender(run, turn, openOrder(orderOf()), optionsOf(changes), lost)).video,
 		{ itemIndex },
 	);
 }
@@ -32,15 +42,11 @@ it('a render is noted the moment it exists, and shows what was asked for', async
 	const { run } = await openItemRun(lab);
 	lab.home.plan(json({ id: 'v1', status: 'queued' }, 202));
 
-	const video = await lab.run(
-		inTurn(run, async (turn) => await startRender(run, turn, orderOf(), optionsOf(), 'key'), {
-			itemIndex: 3,
-		}),
-	);
+	const video = await lab.run(startOne(run, {}, 3));
 
 	expect(video).toMatchObject({ id: 'v1', prompt: 'a boat', seconds: 4, size: '640x360' });
 	expect(run.created.all()).toEqual([{ itemIndex: 3, videoId: 'v1' }]);
-	expect(run.notes.find({ itemIndex: 3, version: 1 }, 'key')).toBe('v1');
+	expect(run.notes.of({ itemIndex: 3, version: 1 })).toMatchObject({ videoId: 'v1', isMade: true });
 });
 
 it('a render that was refused is not listed as paid, and costs nothing', async () => {
@@ -61,6 +67,20 @@ it('a run that ends early does not wait for its turn', async () => {
 	await expect(start(run, [{}])).rejects.toMatchObject({ kind: 'cancelled' });
 	expect(lab.elapsedMs()).toBe(1_000);
 	expect(lab.home.lines).toEqual([post]);
+});
+
+it('a create that was refused and waits when the run ends counts as spent nowhere', async () => {
+	const spending = { maxCostPerDayUsd: 100, pricePerSecond: 1 };
+	const { run, stopRun } = await openItemRun(lab, { mode: 'trigger', spending });
+	const price = async () => (await orderOf().build()).spec;
+	await run.budget.plan([{ itemIndex: 0, versions: 1, clip: price }]);
+	lab.home.plan(json({}, 429, { 'retry-after': '60' }));
+	setTimeout(stopRun, 1_000);
+
+	await expect(start(run, [{}])).rejects.toMatchObject({ kind: 'cancelled' });
+	const today = new Date(lab.clock.now()).toISOString().slice(0, 10);
+	expect(run.notes.spent()).toEqual({ usd: 0, videos: 0 });
+	expect(run.memory.spentOn(today)).toBe(0);
 });
 
 it('a refused create that comes back for a slot after the end of the run is not sent', async () => {
@@ -133,6 +153,56 @@ describe('a render whose answer was lost is taken up, and not paid twice:', () =
 });
 
 describe('two items with one prompt', () => {
+	it.each([
+		{ name: 'one execution', isNeighbour: false },
+		{ name: 'two executions', isNeighbour: true },
+	])(
+		'of $name, of which one names no model, do not take each other’s render',
+		async ({ isNeighbour }) => {
+			const { run } = await openItemRun(lab);
+			const other = isNeighbour ? (await openItemRun(lab)).run : run;
+			const videos: Array<Record<string, unknown>> = [];
+			const date = () => ({ date: new Date().toUTCString() });
+			lab.home.always((response, request) => {
+				if (request.method === 'POST') {
+					const id = `v${videos.length}`;
+					const created_at = Math.floor(Date.now() / 1000);
+					const made = { id, ...boat, status: 'completed', created_at };
+					videos.push(made);
+					// The first is taken on and its answer lost, the second answers after 8 s.
+					const answer = id === 'v0' ? reset : after(8_000, json(made, 202, date()));
+					answer(response, request);
+				} else json({ data: [...videos].reverse() }, 200, date())(response, request);
+			});
+			const { request, spec } = requestOf();
+			const fields = request.fields.filter(({ key }) => key !== 'model');
+			const noModel = { request: { ...request, fields }, spec: { ...spec, model: null } };
+			const order = { spec: noModel.spec, build: async () => await Promise.resolve(noModel) };
+			const begin = async (in_: NodeRun, wish: RenderWish, itemIndex: number) =>
+				await inTurn(
+					in_,
+					async (turn) => await startRender(in_, turn, openOrder(wish), optionsOf(), undefined),
+					{ itemIndex },
+				);
+
+			const all = await lab.run(Promise.all([begin(run, order, 0), begin(other, orderOf(), 1)]));
+
+			expect(all.map(({ video }) => video.id).sort()).toEqual(['v0', 'v1']);
+		},
+	);
+
+	it('in two executions, of which one never arrived, do not share the other’s', async () => {
+		const [one, other] = [await openItemRun(lab), await openItemRun(lab)];
+		const house = openHouse(lab.home, { fates: ['take', 'drop'] });
+
+		const outcome = await lab.run(
+			Promise.allSettled([startOne(one.run, {}, 0), startOne(other.run, {}, 0)]),
+		);
+
+		expect(outcome.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+		expect(house.videos).toHaveLength(1);
+	});
+
 	it('of which one was lost get each its own render', async () => {
 		const { run } = await openItemRun(lab);
 		const house = openHouse(lab.home, { fates: ['lose', 'take'] });
@@ -176,7 +246,8 @@ describe('two items with one prompt', () => {
 });
 
 it('a render noted by an earlier try is not taken for a lost one', async () => {
-	const nodeContext = { renders: { '0:7:1': { key: 'other', videoId: 'v0' } } };
+	const note = { key: 'other', executionId: 'e', atMs: 0, videoId: 'v0' };
+	const nodeContext = { renders: { '0:7:1': note } };
 	const { run } = await openItemRun(lab, { nodeContext });
 	const house = openHouse(lab.home, { fates: ['drop'] });
 	house.add({ prompt: 'a boat' });
@@ -268,7 +339,8 @@ describe('an equal render can be found later', () => {
 
 		await start(run, [{}], { reuseWithinMs: 60_000 });
 
-		expect(run.memory.renderOf('key')).toEqual({ videoId: 'v0', atMs: lab.clock.now() });
+		const key = renderKey(run.server.baseUrl, requestOf().request, 1);
+		expect(run.memory.renderOf(key)).toEqual({ videoId: 'v0', atMs: lab.clock.now() });
 	});
 
 	it('and nowhere else', async () => {
@@ -305,6 +377,38 @@ describe('a second try of an execution', () => {
 		expect(run.notes.spent().videos).toBe(1);
 	});
 
+	it('sends the same Idempotency-Key, another start another one', async () => {
+		await secondTry({ retryCreate: true }, () => undefined);
+		const { run } = await openItemRun(lab);
+		await start(run, [{}]);
+
+		const keys = lab.home.requests
+			.filter(({ method }) => method === 'POST')
+			.map(({ headers }) => headers['idempotency-key']);
+		expect(keys).toHaveLength(3);
+		expect(keys[0]).toMatch(/^[0-9a-f-]{36}$/);
+		expect(keys[1]).toBe(keys[0]);
+		expect(keys[2]).not.toBe(keys[0]);
+	});
+
+	it('searches for what the first has asked for, whatever the expressions say now', async () => {
+		const first = await openItemRun(lab);
+		const house = openHouse(lab.home, { fates: ['drop'] });
+		await start(first.run, [{}]).catch(() => undefined);
+		house.add({ prompt: 'a boat' });
+		const nodeContext = structuredClone(first.opened.contexts.node);
+		const { run } = await openItemRun(lab, { nodeContext });
+		const lost = run.notes.of({ itemIndex: 0, version: 1 })?.lost;
+		const now = openOrder(orderOf({ prompt: 'a boat at 12:01' }));
+
+		const { video } = await lab.run(
+			inTurn(run, async (turn) => await startRender(run, turn, now, optionsOf(), lost)),
+		);
+
+		expect(video.id).toBe('v0');
+		expect(house.creates).toHaveLength(1);
+	});
+
 	it('does not create blindly', async () => {
 		const { outcome, house } = await secondTry({}, () => undefined);
 
@@ -332,6 +436,16 @@ describe('an answer that broke off after its id', () => {
 
 		expect(await start(run, [{}])).toMatchObject([{ id: 'v0' }]);
 		expect(lab.home.lines).toEqual([post, 'GET /v1/videos/v0']);
+	});
+
+	it('is noted before it is asked for, so that the end of the run does not lose it', async () => {
+		const { run, stopRun } = await openItemRun(lab);
+		lab.home.plan(half);
+		lab.home.always(hang);
+		setTimeout(stopRun, 1_000);
+
+		await expect(start(run, [{}])).rejects.toMatchObject({ details: { videoId: 'v0' } });
+		expect(run.notes.of({ itemIndex: 0, version: 1 })).toMatchObject({ videoId: 'v0' });
 	});
 
 	it('that nobody knows is looked for in the list', async () => {

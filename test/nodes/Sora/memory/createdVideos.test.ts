@@ -33,15 +33,6 @@ it('a list that was handed out does not change the record', () => {
 	expect(created.all()).toHaveLength(1);
 });
 
-it('a render found at the server goes to one item only', () => {
-	const created = noCreatedVideos();
-	created.record(0, 'a');
-
-	expect(created.claim('a')).toBe(false);
-	expect(created.claim('b')).toBe(true);
-	expect(created.claim('b')).toBe(false);
-});
-
 it('a render tells whose it is', () => {
 	const created = noCreatedVideos();
 	created.record(4, 'a');

@@ -174,8 +174,12 @@ describe('each render is charged when it is created', () => {
 });
 
 describe('a second try of a run', () => {
-	const spent = { '0': { usd: 0.8, videos: 2 } };
-	const renders = { '0:0:1': { key: 'k', videoId: 'v0' }, '0:1:1': { key: 'k', videoId: 'v1' } };
+	const spent = { usd: 0.8, videos: 2 };
+	const note = { key: 'k', executionId: 'execution', atMs: 0, isMade: true };
+	const renders = {
+		'0:0:1': { ...note, videoId: 'v0' },
+		'0:1:1': { ...note, videoId: 'v1' },
+	};
 
 	it('pays nothing for what the first has started', async () => {
 		const { budget } = open({ maxCostUsd: 0.8 }, { nodeContext: { renders, spent } });
@@ -194,6 +198,26 @@ describe('a second try of a run', () => {
 		await budget.plan(items(2));
 
 		expect(() => budget.charge(1)).toThrow('Max Videos per Run');
+	});
+});
+
+describe('the rounds of a loop', () => {
+	it.each([
+		{ name: 'Max Cost per Run', limits: { maxCostUsd: 1 } },
+		{ name: 'Max Videos per Run', limits: { maxVideos: 2 } },
+	])('together keep within $name', async ({ limits }) => {
+		const nodeContext = {};
+		const rounds = Array.from({ length: 10 }, (_none, runIndex) => runIndex);
+		let started = 0;
+		for (const runIndex of rounds) {
+			const { budget } = open(limits, { nodeContext, runIndex });
+			const planned = await budget.plan(items(1)).catch((error: unknown) => error);
+			if (planned instanceof Error) continue;
+			budget.charge(0);
+			started++;
+		}
+
+		expect(started).toBe(2);
 	});
 });
 

@@ -114,6 +114,7 @@ describe('what is sent', () => {
 			name: 'extra fields, a nested one as JSON text',
 			set: {
 				options: {
+					sendAs: 'multipart',
 					extraBodyFields: {
 						field: [
 							{ name: 'flow_shift', value: '5' },
@@ -128,7 +129,12 @@ describe('what is sent', () => {
 		},
 		{
 			name: 'an extra field in place of a standard one',
-			set: { options: { extraBodyFields: { field: [{ name: 'seconds', value: '9' }] } } },
+			set: {
+				options: {
+					sendAs: 'multipart',
+					extraBodyFields: { field: [{ name: 'seconds', value: '9' }] },
+				},
+			},
 			fields: { ...standard, seconds: '9' },
 		},
 	];

@@ -89,6 +89,7 @@ it('is sent once, whatever the server answers', async () => {
 
 it('says where the server has no remix', async () => {
 	bench.expect('POST /videos/video_1/remix', { detail: 'Not Found' }, { status: 404 });
+	bench.expect('GET /videos/video_1', videoAnswer({ id: 'video_1' }));
 
 	expect((await bench.run('remix', remix)).error?.context.kind).toBe('notSupported');
 });

@@ -1,20 +1,27 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { noDeletions } from '../../../../nodes/Sora/run/deletions';
+import { openClaims } from '../../../../nodes/Sora/memory/claims';
 import { openStaticMemory } from '../../../../nodes/Sora/memory/laterExecutions';
 import { after, json } from '../../../support/answers';
 import { useLab } from '../lab';
 
 const lab = useLab();
 
-async function deleteAll(videos: Array<[id: string, json: IDataObject]>) {
+async function deleteAll(
+	videos: Array<[id: string, json: IDataObject]>,
+	{ isMade = true, usedElsewhere = [] as string[] } = {},
+) {
 	const { server, context } = await lab.open();
 	const memory = openStaticMemory(context);
+	const [claims, neighbour] = [openClaims(server.baseUrl), openClaims(server.baseUrl)];
+	for (const [id] of videos) claims.use(id);
+	for (const id of usedElsewhere) neighbour.use(id);
 	for (const [id] of videos) memory.rememberRender(`key of ${id}`, { videoId: id, atMs: 1 });
 	const deletions = noDeletions();
-	for (const [id, item] of videos) deletions.plan(id, item);
+	for (const [id, item] of videos) deletions.plan(id, item, isMade);
 	expect(lab.home.lines).toEqual([]);
-	await lab.run(deletions.run(server, memory));
+	await lab.run(deletions.run(server, memory, claims));
 	return memory;
 }
 
@@ -69,4 +76,43 @@ it('a hundred are deleted ten at a time', async () => {
 
 	expect(lab.home.lines).toHaveLength(100);
 	expect(lab.elapsedMs()).toBe(10_000);
+});
+
+describe('a video stays at the server', () => {
+	it.each([
+		{ name: 'that others have made', options: { isMade: false }, says: 'not made by' },
+		{
+			name: 'that another execution is using',
+			options: { usedElsewhere: ['v1'] },
+			says: 'Another execution',
+		},
+	])('$name', async ({ options, says }) => {
+		const item = {};
+
+		const memory = await deleteAll([['v1', item]], options);
+
+		expect(item).toEqual({
+			deletedFromServer: false,
+			deleteProblem: expect.stringContaining(says) as unknown,
+		});
+		expect(lab.home.lines).toEqual([]);
+		expect(memory.renderOf('key of v1')).toBeDefined();
+	});
+
+	it('nobody begins to reuse one while it is being deleted', async () => {
+		const { server, context } = await lab.open();
+		const memory = openStaticMemory(context);
+		memory.rememberRender('key', { videoId: 'v1', atMs: 1 });
+		const deletions = noDeletions();
+		deletions.plan('v1', {}, true);
+		let known: unknown = 'never asked';
+		lab.home.plan((response, request) => {
+			known = memory.renderOf('key');
+			json({ deleted: true })(response, request);
+		});
+
+		await lab.run(deletions.run(server, memory, openClaims(server.baseUrl)));
+
+		expect(known).toBeUndefined();
+	});
 });

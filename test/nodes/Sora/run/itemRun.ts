@@ -1,6 +1,10 @@
 import type { Field } from '../../../../nodes/Sora/api/encoding';
 import { openRun, type RunLimits } from '../../../../nodes/Sora/run/openRun';
-import type { RenderOptions, RenderOrder } from '../../../../nodes/Sora/clip/renderOrder';
+import type {
+	RenderOptions,
+	RenderRequest,
+	RenderWish,
+} from '../../../../nodes/Sora/clip/renderOrder';
 import type { NodeRun, Turn } from '../../../../nodes/Sora/run/nodeRun';
 import { specOf } from '../../../../nodes/Sora/parameters/clipSpec';
 import type { FakeOptions } from '../../../support/fakeContext';
@@ -45,13 +49,19 @@ export async function inTurn<T>(
 }
 
 /** A create of a clip, as JSON. */
-export function orderOf(changes: Record<string, string> = {}): RenderOrder {
+export function requestOf(changes: Record<string, string> = {}): RenderRequest {
 	const asked = { prompt: 'a boat', model: 'wan', seconds: '4', size: '640x360', ...changes };
 	const fields = Object.entries(asked).map(([key, value]): Field => ({ key, value }));
 	return {
 		request: { endpoint: { name: 'create' }, fields, sendAs: 'json', limitMs: 300_000 },
 		spec: specOf(fields),
 	};
+}
+
+/** A wish for such a clip. */
+export function orderOf(changes: Record<string, string> = {}): RenderWish {
+	const request = requestOf(changes);
+	return { spec: request.spec, build: async () => await Promise.resolve(request) };
 }
 
 /** A form in which no option is set. */

@@ -37,6 +37,7 @@ describe('an agent gets short items:', () => {
 			getTimezone: () => 'UTC',
 			getMode: () => 'manual',
 			getWorkflow: () => ({ id: 'workflow' }),
+			getExecutionId: () => 'execution',
 		});
 
 		expect((await openRun(older, limits, signal)).isTool).toBe(false);
@@ -47,7 +48,6 @@ it('a run begins with nothing paid for, and ends with its own signal', async () 
 	const run = await openRun(fakeExecute().context, limits, signal);
 
 	expect(run.created.all()).toEqual([]);
-	expect(run.encodings).toEqual({});
 	expect(run.stop).toBe(signal);
 });
 

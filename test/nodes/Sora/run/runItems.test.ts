@@ -348,10 +348,11 @@ describe('at its end', () => {
 		const prepare: PrepareItem = async () => ({
 			versions: 1,
 			work: async ({ itemIndex, version }) => {
-				run.notes.write({ itemIndex, version }, 'key', `v${itemIndex}`);
+				const note = { key: 'key', videoId: `v${itemIndex}`, isMade: true };
+				run.notes.write({ itemIndex, version }, note);
 				if (itemIndex === 1 && fails) throw new SoraError('renderFailed', 'Oops');
 				const output = { ...item(itemIndex), json: { id: `v${itemIndex}` } };
-				run.deletions.plan(`v${itemIndex}`, output.json);
+				run.deletions.plan(`v${itemIndex}`, output.json, true);
 				run.tally.add(arrival);
 				return [output];
 			},

@@ -1,0 +1,20 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** The record of this name in what n8n keeps; undefined where none stands there. */
+export function findRecord(memory: IDataObject, name: string): IDataObject | undefined {
+	const record = memory[name];
+	const isRecord = typeof record === 'object' && record !== null && !Array.isArray(record);
+	return isRecord ? (record as IDataObject) : undefined;
+}
+
+/** Takes an entry out; n8n's proxy notices it like any other change. */
+export function removeFrom(record: IDataObject, key: string): void {
+	Reflect.deleteProperty(record, key);
+}
+
+/** The record of this name, to be changed in place; a new one where none stands there. */
+export function recordIn(memory: IDataObject, name: string): IDataObject {
+	memory[name] = findRecord(memory, name) ?? {};
+	// Read again: n8n watches static data through a proxy, which takes the place of what was set.
+	return memory[name] as IDataObject;
+}
