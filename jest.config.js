@@ -9,6 +9,13 @@ const roots = ['nodes', 'credentials', 'simulator', 'demo', 'bench', 'scripts', 
 	.filter((folder) => existsSync(`${__dirname}/${folder}`))
 	.map((folder) => `<rootDir>/${folder}`);
 
+/** Folders of test/ whose tests are no units of the product: `--selectProjects unit` leaves them out. */
+const apart = {
+	simulator: ['simulator'],
+	engine: ['engine'],
+	tools: ['bench', 'demo', 'lint', 'scripts', 'support'],
+};
+
 const project = {
 	roots,
 	testEnvironment: 'node',
@@ -25,13 +32,15 @@ module.exports = {
 			...project,
 			displayName: 'unit',
 			testMatch: ['<rootDir>/test/**/*.test.ts'],
-			testPathIgnorePatterns: ['<rootDir>/test/engine/'],
+			testPathIgnorePatterns: Object.values(apart)
+				.flat()
+				.map((folder) => `<rootDir>/test/${folder}/`),
 		},
-		{
+		...Object.entries(apart).map(([displayName, folders]) => ({
 			...project,
-			displayName: 'engine',
-			testMatch: ['<rootDir>/test/engine/**/*.test.ts'],
-		},
+			displayName,
+			testMatch: folders.map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
+		})),
 	],
 	// Jest leaves one core to its main process, which would leave a two-core machine with a single worker.
 	maxWorkers: Math.max(2, availableParallelism() - 1),
