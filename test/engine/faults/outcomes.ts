@@ -12,8 +12,6 @@ const outcomeSchema = z.object({
 		wanted: z.number(),
 		paid: z.number(),
 		clips: z.number(),
-		looks: z.number(),
-		seconds: z.number(),
 		errors: z.array(
 			z.object({
 				kind: z.string(),
