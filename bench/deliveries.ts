@@ -5,6 +5,7 @@ import { deliver } from '../n8n/suite/delivery';
 import { activate, goodDelivery, saveTrigger, webhookUrl } from '../n8n/suite/trigger-workflow';
 import { composeWorkflow } from '../n8n/suite/workflow';
 import { manualSigningSecret, raiseStage, type Stage } from '../n8n/stage';
+import { median } from './render/figures';
 
 /** Enough deliveries for a steady rate, in rounds of each kind in turn: machines are noisy. */
 const rounds = 7;
@@ -47,10 +48,6 @@ async function measureRate(url: string): Promise<number> {
 	};
 	await Promise.all(Array.from({ length: atOnce }, send));
 	return deliveriesPerRound / ((performance.now() - startedMs) / 1000);
-}
-
-function median(values: number[]): number {
-	return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 async function main(): Promise<void> {

@@ -1,11 +1,10 @@
-import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import Table from 'cli-table3';
-import { format, resolveConfig } from 'prettier';
 import type { Outcome } from '../test/engine/faults/outcomes';
 import { columns, describeRow } from './fault-table/describe';
 import { playRows } from './fault-table/play';
 import { sectionsOf, verdict, writeReport } from './fault-table/report';
+import { writeReportFile } from './write-report';
 
 const reportFile = path.join(__dirname, 'FAULTS.md');
 /** The last column holds sentences; the others are as wide as their figures. */
@@ -33,9 +32,7 @@ function printTable(outcomes: Outcome[]): void {
 async function main(): Promise<void> {
 	const outcomes = await playRows();
 	printTable(outcomes);
-	const options = await resolveConfig(reportFile);
-	const report = await format(writeReport(outcomes), { ...options, filepath: reportFile });
-	await writeFile(reportFile, report);
+	await writeReportFile(reportFile, writeReport(outcomes));
 	console.log(`\n${verdict(outcomes)}\nWritten: ${path.relative(process.cwd(), reportFile)}`);
 	if (outcomes.some(({ shortcomings }) => shortcomings.length > 0)) process.exitCode = 1;
 }

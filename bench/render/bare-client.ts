@@ -1,8 +1,23 @@
 import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import { Agent, request, setGlobalDispatcher, stream } from 'undici';
-import { type BareJob, readBareJob } from './bare-job';
+import { z } from 'zod';
 import { median } from './figures';
+
+const bareJobSchema = z.object({
+	baseUrl: z.string(),
+	apiKey: z.string(),
+	/** Creates to be timed, one after the other. */
+	roundTrips: z.number(),
+	/** Videos whose files are fetched, side by side. */
+	videoIds: z.array(z.string()),
+	parallel: z.number(),
+	/** Where the files go. */
+	folder: z.string(),
+});
+
+/** What the bare client is to do, as its only argument tells it. */
+export type BareJob = z.infer<typeof bareJobSchema>;
 
 /**
  * The fastest client there could be: undici, straight from the socket to the disk. It runs in a
@@ -47,7 +62,7 @@ async function download(job: BareJob, id: string): Promise<void> {
 	});
 }
 
-measure(readBareJob(process.argv[2] ?? '')).then(
+measure(bareJobSchema.parse(JSON.parse(process.argv[2] ?? ''))).then(
 	(times) => console.log(JSON.stringify(times)),
 	(error: unknown) => {
 		console.error(error);

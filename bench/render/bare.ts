@@ -5,9 +5,8 @@ import { z } from 'zod';
 import { nodeBinary } from '../../n8n/node-runtime';
 import { repoFolder } from '../../n8n/paths';
 import type { Stage } from '../../n8n/stage';
-import type { BareJob } from './bare-job';
-import type { Batch } from './figures';
-import { type BareTimes, countLastRound } from './ideal';
+import type { BareJob } from './bare-client';
+import { type BareTimes, type Batch, countLastRound } from './figures';
 
 /** Two gigabytes take seconds; a hang must not stop the benchmark for ever. */
 const limitMs = 5 * 60_000;

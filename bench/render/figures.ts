@@ -1,3 +1,5 @@
+import type { LoggedRequest } from '../../simulator';
+
 /** So many items through one node in one run, all renders of the same length. */
 export interface Batch {
 	items: number;
@@ -72,4 +74,83 @@ export function growthMb({ beforeMb, peakMb }: Usage): number {
 /** The middle value; of an even number of values the upper one of the two in the middle. */
 export function median(values: number[]): number {
 	return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+/** Sorts what the server was asked by what it was asked for. */
+export function countRequests(requests: readonly Pick<LoggedRequest, 'route'>[]): RequestCounts {
+	const counts: RequestCounts = { create: 0, status: 0, content: 0, other: 0 };
+	for (const { route } of requests) {
+		if (route === 'list') counts.status += 1;
+		else if (route === 'create' || route === 'status' || route === 'content') counts[route] += 1;
+		else counts.other += 1;
+	}
+	return counts;
+}
+
+export function sumRequests({ create, status, content, other }: RequestCounts): number {
+	return create + status + content + other;
+}
+
+/** What a client without any delay of its own would take, measured with a bare one. */
+export interface BareTimes {
+	/** One create, sent and answered. */
+	roundTripSeconds: number;
+	/** The files of the last renders, fetched side by side. */
+	transferSeconds: number;
+}
+
+/** Rounds in which a batch is rendered: as many renders at a time as may be. */
+export function countRounds({ items, parallel }: Batch): number {
+	return Math.ceil(items / parallel);
+}
+
+/** Renders of the last round: their files cannot be fetched while others are still rendered. */
+export function countLastRound(batch: Batch): number {
+	return batch.items - (countRounds(batch) - 1) * batch.parallel;
+}
+
+/** Seconds that nothing could go below: render time, one round trip and the last files. */
+export function idealSeconds(
+	batch: Batch,
+	{ roundTripSeconds, transferSeconds }: BareTimes,
+): number {
+	return countRounds(batch) * batch.renderSeconds + roundTripSeconds + transferSeconds;
+}
+
+/** What a run over so many items has taken. */
+export interface MeasuredEffort extends Effort {
+	items: number;
+}
+
+/**
+ * What more items would take of a node that works them off one after the other: the straight line
+ * through the shortest and the longest run, or through nothing and the only one.
+ */
+export function extrapolate(measured: MeasuredEffort[], items: number): Effort {
+	const sorted = [...measured].sort((a, b) => a.items - b.items);
+	const longest = sorted.at(-1);
+	if (longest === undefined) throw new RangeError('There is no run to extrapolate from.');
+	const shortest = sorted.length > 1 ? sorted[0] : undefined;
+	const stretch = (read: (effort: Effort) => number) => {
+		const base = shortest === undefined ? 0 : read(shortest);
+		const baseItems = shortest?.items ?? 0;
+		const slope = (read(longest) - base) / (longest.items - baseItems);
+		return base + slope * (items - baseItems);
+	};
+	const count = (name: keyof RequestCounts) =>
+		Math.round(stretch(({ requests }) => requests[name]));
+	return {
+		wallSeconds: stretch(({ wallSeconds }) => wallSeconds),
+		requests: {
+			create: count('create'),
+			status: count('status'),
+			content: count('content'),
+			other: count('other'),
+		},
+	};
+}
+
+/** Our speed as a part of another client's, round by round, the middle one. */
+export function transferRatio(transfer: Transfer[], other: 'bareSeconds' | 'httpSeconds'): number {
+	return median(transfer.map((round) => round[other] / round.oursSeconds));
 }

@@ -1,10 +1,37 @@
+import type { Credential } from '../../n8n/rest-schemas';
 import type { Stage } from '../../n8n/stage';
 import { runStep } from '../../n8n/step';
-import { extrapolate, type MeasuredEffort } from './extrapolate';
-import type { Load, Pair } from './figures';
-import { createTheirCredential, theirNode } from './nodes';
+import type { NodeSpec } from '../../n8n/suite/workflow';
+import { prompt, runBatch, runOurs, warmUp } from './batch';
+import { extrapolate, type Load, type MeasuredEffort, type Pair } from './figures';
 import type { Comparison } from './plan';
-import { runBatch, runOurs, warmUp } from './run-batch';
+
+/** The credential of n8n's own OpenAI node, for the simulator. */
+async function createTheirCredential({ client, simulator }: Stage): Promise<Credential> {
+	return await client.createCredential({
+		name: 'Simulator, for the OpenAI node',
+		type: 'openAiApi',
+		data: { apiKey: simulator.apiKey, url: simulator.baseUrl },
+	});
+}
+
+/** n8n's own OpenAI node, generating a video for each item, as its form is filled by default. */
+function theirNode({ id, name }: Credential): NodeSpec {
+	return {
+		name: 'OpenAI',
+		type: '@n8n/n8n-nodes-langchain.openAi',
+		typeVersion: 2.3,
+		parameters: {
+			resource: 'video',
+			operation: 'generate',
+			modelId: { __rl: true, mode: 'id', value: 'sora-2' },
+			prompt,
+			seconds: 4,
+			size: '1280x720',
+		},
+		credentials: { openAiApi: { id, name } },
+	};
+}
 
 async function measureOurs(stage: Stage, { renderSeconds, items }: Comparison): Promise<Load[]> {
 	const measured: Load[] = [];

@@ -6,12 +6,10 @@ import { renderAtSimulator } from '../../n8n/suite/media';
 import { byId, type NodeSpec, soraNode } from '../../n8n/suite/workflow';
 import { startSimulator } from '../../simulator';
 import { timeBareDownload } from './bare';
-import { forgetRun, readDelivered, runTimed, saveWorkflow } from './execution';
+import { forgetRun, readDelivered, restartN8n, runTimed, saveWorkflow } from './batch';
 import type { Transfer, Usage } from './figures';
-import { httpRequestNode } from './nodes';
 import type { Plan } from './plan';
 import { findN8n, meter } from './process-meter';
-import { restartN8n } from './run-batch';
 
 const limitMs = 5 * 60_000;
 /** Enough for the buffers of a stream to reach their full size. */
@@ -46,6 +44,22 @@ async function withFile<T>(
 
 function downloadNode({ stage, videoId }: FileStage): NodeSpec {
 	return soraNode(stage, { operation: 'download', videoId: byId(videoId) });
+}
+
+/** n8n's own HTTP Request node, fetching the file of a video: what n8n takes without our node. */
+function httpRequestNode({ simulator }: Stage, videoId: string): NodeSpec {
+	const authorization = { name: 'Authorization', value: `Bearer ${simulator.apiKey}` };
+	return {
+		name: 'HTTP Request',
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		parameters: {
+			url: `${simulator.baseUrl}/videos/${videoId}/content`,
+			sendHeaders: true,
+			headerParameters: { parameters: [authorization] },
+			options: { response: { response: { responseFormat: 'file' } } },
+		},
+	};
 }
 
 /** What has been written before must not slow down what is timed next. */

@@ -1,5 +1,5 @@
 import { buildPanels, drawPlot } from '../../../bench/render/plot';
-import { batch, effort, load, pair } from './figures';
+import { batch, effort, load, pair } from './planted';
 
 const sideBySide = [
 	pair({ batch: batch(1, 20), idealSeconds: 20, ours: effort(21), theirs: effort(30) }),

@@ -1,5 +1,5 @@
 import { writeReport } from '../../../bench/render/report';
-import { batch, effort, load, pair, transfer } from './figures';
+import { batch, effort, load, pair, transfer } from './planted';
 
 const setting = {
 	date: new Date('2026-01-02T03:04:05Z'),

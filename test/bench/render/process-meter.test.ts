@@ -1,4 +1,4 @@
-import { readCpuSeconds, readMemoryMb } from '../../../bench/render/proc-stat';
+import { readCpuSeconds, readMemoryMb } from '../../../bench/render/process-meter';
 
 const stat = (name: string) =>
 	`4711 (${name}) S 1 4711 4711 0 -1 4194304 90 0 0 0 1234 66 0 0 20 0 11 0 555 1000 200`;

@@ -1,5 +1,34 @@
-import { judge, transferRatio } from '../../../bench/render/aims';
-import { batch, effort, load, pair, transfer, usage } from './figures';
+import { fullPlan, judge, quickPlan, readCommandLine } from '../../../bench/render/plan';
+import { batch, effort, load, pair, transfer, usage } from './planted';
+
+const all = ['side-by-side', 'load', 'transfer'];
+
+it.each([
+	{ name: 'nothing: everything, and kept', args: [], plan: fullPlan, parts: all, complete: true },
+	{ name: 'quick: not kept', args: ['--quick'], plan: quickPlan, parts: all, complete: false },
+	{
+		name: 'one part: not kept',
+		args: ['--only', 'transfer'],
+		plan: fullPlan,
+		parts: ['transfer'],
+		complete: false,
+	},
+	{
+		name: 'parts in any order run in the usual one',
+		args: ['--quick', '--only', 'transfer', '--only', 'load'],
+		plan: quickPlan,
+		parts: ['load', 'transfer'],
+		complete: false,
+	},
+])('asked for $name', ({ args, plan, parts, complete }) => {
+	expect(readCommandLine(args)).toEqual({ plan, parts, complete });
+});
+
+it('names the parts to whoever misspells one', () => {
+	expect(() => readCommandLine(['--only', 'speed'])).toThrow(
+		/"speed".*side-by-side, load, transfer/,
+	);
+});
 
 it.each([
 	{
@@ -41,11 +70,4 @@ it.each([
 	{ name: 'nothing, where nothing was measured', results: {}, expected: [] },
 ])('judges $name', ({ results, expected }) => {
 	expect(judge(results)).toEqual(expected.map((one) => expect.objectContaining(one) as object));
-});
-
-it('takes the middle round for the speed of the transfer', () => {
-	const rounds = [4, 40, 8].map((oursSeconds) => transfer({ oursSeconds }));
-
-	expect(transferRatio(rounds, 'bareSeconds')).toBe(0.5);
-	expect(transferRatio(rounds, 'httpSeconds')).toBe(1.25);
 });
