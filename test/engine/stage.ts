@@ -1,4 +1,3 @@
-import { request } from 'node:http';
 import path from 'node:path';
 
 import type { INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
@@ -21,6 +20,7 @@ import {
 	type RunResult,
 	type WorkflowJson,
 } from '../support/engine';
+import { send } from '../support/send';
 
 type Credential = Record<string, string>;
 
@@ -45,7 +45,9 @@ export interface Stage {
 	renderVideos(...prompts: string[]): Promise<string[]>;
 	/** A file as the server itself hands it out. */
 	contentOf(videoId: string, query?: string): Promise<Buffer>;
-	/** What the node has sent, less the requests of the two functions above. */
+	/** Asks the server without the node; fails for any status but 200. */
+	ask(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<Buffer>;
+	/** What the node has sent, less the requests of the three functions above. */
 	sent(): LoggedRequest[];
 	close(): Promise<void>;
 }
@@ -86,13 +88,14 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 function assemble(engine: Engine, simulator: Simulator, clock: Clock): Omit<Stage, 'close'> {
 	const settle = async <T>(work: Promise<T>): Promise<T> =>
 		await clock.run(work, { idle: () => simulator.settled() });
-	const ask = async (method: 'GET' | 'POST', where: string, body?: object) =>
+	const ask: Stage['ask'] = async (method, where, body) =>
 		await settle(askDirectly(simulator, method, where, body));
 	return {
 		engine,
 		simulator,
 		clock,
 		settle,
+		ask,
 		begin: (workflow, runOptions) => engine.run(workflow, runOptions),
 		play: async (workflow, runOptions) => await settle(engine.run(workflow, runOptions).promise),
 		renderVideos: async (...prompts) => {
@@ -160,7 +163,7 @@ export function idOf(item: INodeExecutionData | undefined): string {
 
 async function askDirectly(
 	{ baseUrl, apiKey }: Simulator,
-	method: 'GET' | 'POST',
+	method: string,
 	where: string,
 	body?: object,
 ): Promise<Buffer> {
@@ -169,17 +172,10 @@ async function askDirectly(
 		[ownHeader]: 'test',
 		...(body ? { 'content-type': 'application/json' } : {}),
 	};
-	return await new Promise((resolve, reject) => {
-		const sending = request(baseUrl + where, { method, headers, agent: false }, (response) => {
-			response.toArray().then((chunks: Buffer[]) => {
-				const content = Buffer.concat(chunks);
-				if (response.statusCode === 200) resolve(content);
-				else reject(new Error(`${where} answers ${response.statusCode}: ${content.toString()}`));
-			}, reject);
-		});
-		sending.on('error', reject);
-		sending.end(body && JSON.stringify(body));
-	});
+	const sent = { headers, body: body && JSON.stringify(body) };
+	const reply = await send(method, baseUrl + where, sent);
+	if (reply.status === 200) return reply.body;
+	throw new Error(`${method} ${where} answers ${reply.status}: ${reply.body.toString()}`);
 }
 
 /**

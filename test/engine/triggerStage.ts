@@ -1,12 +1,12 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
 
 import type { IDataObject, IHookFunctions, INodeParameters } from 'n8n-workflow';
 import { z } from 'zod';
 
 import type { OpenWorkflow, RunResult, WorkflowJson } from '../support/engine';
+import { openLoopback, type ReceivedRequest } from '../support/loopback';
+import { send } from '../support/send';
 import type { Stage } from './stage';
-import { askServer, send, type TextReply } from './triggerRequests';
 
 export const triggerName = 'Sora Trigger';
 
@@ -33,7 +33,7 @@ export interface TriggerStage {
 	/** Asks the server without the node. */
 	ask(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<unknown>;
 	/** Sends a request to the webhook, as anybody could who knows its address. */
-	send(headers: Record<string, string>, body: string): Promise<TextReply>;
+	send(headers: Record<string, string>, body: string): Promise<{ status: number; text: string }>;
 	/** Addresses registered at the server. */
 	registered(): Promise<string[]>;
 	/** What n8n keeps for the trigger. */
@@ -76,26 +76,21 @@ export function triggerStagePerTest(): (
 	stage: Stage,
 	parameters?: INodeParameters,
 ) => Promise<TriggerStage> {
-	const closings: Array<() => void> = [];
-	afterEach(() => {
-		for (const close of closings.splice(0)) close();
+	const closings: Array<() => Promise<void>> = [];
+	afterEach(async () => {
+		for (const close of closings.splice(0)) await close();
 	});
 	return async (stage, parameters = {}) => {
-		const server = createServer();
-		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-		closings.push(() => {
-			server.close();
-			server.closeAllConnections();
-		});
-		const { port } = server.address() as AddressInfo;
-		const opened = openOn(stage, parameters, `http://127.0.0.1:${port}${webhookPath}`);
-		server.on('request', (...pair) => void opened.answer(...pair));
+		const { origin, always, close } = await openLoopback();
+		closings.push(close);
+		const opened = openOn(stage, parameters, origin + webhookPath);
+		always((response, request) => void opened.answer(request, response));
 		return opened;
 	};
 }
 
 type Answering = TriggerStage & {
-	answer(incoming: IncomingMessage, response: ServerResponse): Promise<void>;
+	answer(request: ReceivedRequest, response: ServerResponse): Promise<void>;
 };
 
 function openOn(stage: Stage, parameters: INodeParameters, url: string): Answering {
@@ -111,17 +106,11 @@ function openOn(stage: Stage, parameters: INodeParameters, url: string): Answeri
 			getNodeWebhookUrl: { value: () => url },
 		}) as IHookFunctions;
 
-	const deliver = async (incoming: IncomingMessage) => {
-		const rawBody = Buffer.concat((await incoming.toArray()) as Buffer[]);
-		return await workflow.deliver(triggerName, {
-			method: 'POST',
-			headers: incoming.headers,
-			rawBody,
-		});
-	};
+	const deliver = async ({ headers, body: rawBody }: ReceivedRequest) =>
+		await workflow.deliver(triggerName, { method: 'POST', headers, rawBody });
 
 	const ask: TriggerStage['ask'] = async (method, path, body) =>
-		await stage.settle(askServer(stage.simulator, method, path, body));
+		JSON.parse((await stage.ask(method, path, body)).toString()) as unknown;
 
 	const settle: TriggerStage['settle'] = async (requests) => {
 		await stage.settle(
@@ -158,12 +147,12 @@ function openOn(stage: Stage, parameters: INodeParameters, url: string): Answeri
 		send: async (headers, body) => {
 			const requests = answers.length + 1;
 			const all = { 'content-type': 'application/json', ...headers };
-			const reply = await stage.settle(send('POST', url, all, body));
+			const reply = await stage.settle(send('POST', url, { headers: all, body }));
 			await settle(requests);
-			return reply;
+			return { status: reply.status, text: reply.body.toString() };
 		},
-		answer: async (incoming, response) => {
-			const delivery = await deliver(incoming).catch(() => undefined);
+		answer: async (request, response) => {
+			const delivery = await deliver(request).catch(() => undefined);
 			const status = delivery?.status ?? 500;
 			// n8n answers before the workflow runs.
 			response.writeHead(status).end(z.string().catch('').parse(delivery?.body));

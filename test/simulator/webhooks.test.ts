@@ -1,5 +1,4 @@
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingHttpHeaders } from 'node:http';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -8,40 +7,39 @@ import { z } from 'zod';
 import { type DeliveryFault, signDelivery, type SimulatorOptions } from '../../simulator';
 import { parseJson } from '../../simulator/http/json';
 import { isLoopback } from '../../simulator/webhooks/post';
+import { openLoopback } from '../support/loopback';
 import { at, closeLabs, entriesOf, epochMs, eventually, type Lab, openLab, textAt } from './client';
 
 /** A receiver that answers what it is told to and keeps what it was sent. */
 interface Receiver {
-	url: string;
-	received: Array<{ headers: IncomingHttpHeaders; body: string }>;
+	readonly url: string;
+	readonly received: Array<{ headers: IncomingHttpHeaders; body: string }>;
 	/** Statuses of the next answers; 204 when used up. */
 	answers: number[];
 }
 
-const servers: Server[] = [];
+const closings: Array<() => Promise<void>> = [];
 
 async function openReceiver(): Promise<Receiver> {
-	const receiver: Receiver = { url: '', received: [], answers: [] };
-	const server = createServer((request, response) => {
-		const chunks: Buffer[] = [];
-		request.on('data', (chunk: Buffer) => chunks.push(chunk));
-		request.on('end', () => {
-			receiver.received.push({ headers: request.headers, body: Buffer.concat(chunks).toString() });
-			response.writeHead(receiver.answers.shift() ?? 204, {
-				location: `${receiver.url}/elsewhere`,
-			});
-			response.end();
-		});
+	const { origin, requests, always, close } = await openLoopback();
+	closings.push(close);
+	const receiver: Receiver = {
+		url: origin,
+		get received() {
+			return requests.map(({ headers, body }) => ({ headers, body: body.toString() }));
+		},
+		answers: [],
+	};
+	always((response) => {
+		const status = receiver.answers.shift() ?? 204;
+		response.writeHead(status, { location: `${origin}/elsewhere` }).end();
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	servers.push(server);
-	receiver.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	return receiver;
 }
 
 afterEach(async () => {
 	await closeLabs();
-	for (const server of servers.splice(0)) server.close();
+	await Promise.all(closings.splice(0).map(async (close) => await close()));
 	jest.useRealTimers();
 });
 

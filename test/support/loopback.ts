@@ -20,7 +20,7 @@ export interface ReceivedRequest {
 /** What is done with a request; see `answers.ts` for the usual ones. */
 export type Answer = (response: ServerResponse, request: ReceivedRequest) => void;
 
-/** A real HTTP server of one test, on an origin of its own. */
+/** A real HTTP server on an origin of its own. */
 export interface Loopback {
 	/** Without a path. */
 	readonly origin: string;
@@ -94,8 +94,8 @@ export function useLoopback(): () => Promise<Loopback> {
 		held.clear();
 	});
 	return async () => {
-		const { loopback, close } = await open();
-		closings.push(close);
+		const loopback = await openLoopback();
+		closings.push(loopback.close);
 		return loopback;
 	};
 }
@@ -107,7 +107,8 @@ async function closing(socket: Socket): Promise<void> {
 
 const listening = z.object({ port: z.number() });
 
-async function open(): Promise<{ loopback: Loopback; close: () => Promise<void> }> {
+/** A server for requests that do not go by undici; whoever opens it closes it. */
+export async function openLoopback(): Promise<Loopback & { close: () => Promise<void> }> {
 	const requests: ReceivedRequest[] = [];
 	const planned: Answer[] = [];
 	let otherwise: Answer = (response) => void response.writeHead(418).end('Nothing is planned');
@@ -130,19 +131,17 @@ async function open(): Promise<{ loopback: Loopback; close: () => Promise<void> 
 	await once(server, 'listening');
 	const { port } = listening.parse(server.address());
 	return {
-		loopback: {
-			origin: `http://127.0.0.1:${port}`,
-			requests,
-			get lines() {
-				return requests.map(({ method, path }) => `${method} ${path}`);
-			},
-			plan: (...answers) => void planned.push(...answers),
-			always: (answer) => {
-				otherwise = answer;
-			},
-			closed: async () => {
-				await Promise.all([...sockets].map(async (socket) => await closing(socket)));
-			},
+		origin: `http://127.0.0.1:${port}`,
+		requests,
+		get lines() {
+			return requests.map(({ method, path }) => `${method} ${path}`);
+		},
+		plan: (...answers) => void planned.push(...answers),
+		always: (answer) => {
+			otherwise = answer;
+		},
+		closed: async () => {
+			await Promise.all([...sockets].map(async (socket) => await closing(socket)));
 		},
 		close: async () => {
 			const closed = once(server, 'close');

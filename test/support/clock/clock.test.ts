@@ -1,60 +1,45 @@
-import { createServer, request as send, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { sleep } from 'n8n-workflow';
 
+import { after, hang, text } from '../answers';
+import { openLoopback } from '../loopback';
+import { send } from '../send';
 import { installClock, type Clock } from './index';
 
 const minuteMs = 60_000;
 const realTimeout = Object.getOwnPropertyDescriptor(AbortSignal, 'timeout');
 
 let clock: Clock;
-let server: Server;
-let url: string;
-let answer: (response: ServerResponse) => void;
+let server: Awaited<ReturnType<typeof openLoopback>>;
 
 beforeAll(async () => {
-	server = createServer((request, response) => {
-		request.resume();
-		answer(response);
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	server = await openLoopback();
 });
-afterAll(() => server.close());
+afterAll(async () => await server.close());
 
 beforeEach(() => {
 	clock = installClock();
 });
 afterEach(() => clock.restore());
 
-async function ask(path: string, signal?: AbortSignal, body?: Buffer): Promise<string> {
+async function ask(signal?: AbortSignal, body?: Buffer): Promise<string> {
 	const method = body ? 'POST' : 'GET';
-	return await new Promise<string>((resolve, reject) => {
-		const request = send(url + path, { method, signal, agent: false }, (response) => {
-			const chunks: Buffer[] = [];
-			response.on('data', (chunk: Buffer) => chunks.push(chunk));
-			response.on('end', () => resolve(Buffer.concat(chunks).toString()));
-			response.on('error', reject);
-		});
-		request.on('error', reject);
-		request.end(body);
-	});
+	return (await send(method, server.origin, { signal, body })).body.toString();
 }
 
 describe('a long wait', () => {
 	it('of fifteen minutes with a request every ten seconds passes at once', async () => {
 		const startedAt = clock.now();
 		let requests = 0;
-		answer = (response) => {
+		server.always((response) => {
 			requests++;
 			response.end(clock.now() - startedAt >= 15 * minuteMs ? 'done' : 'not yet');
-		};
+		});
 		const poll = async () => {
-			while ((await ask('/')) !== 'done') await sleep(10_000);
+			while ((await ask()) !== 'done') await sleep(10_000);
 		};
 
 		await clock.run(poll());
@@ -64,20 +49,20 @@ describe('a long wait', () => {
 	});
 
 	it('does not end before the answer that is still on its way', async () => {
-		answer = (response) => {
+		server.always((response) => {
 			// A slow handler, in real time.
 			const until = performance.now() + 50;
 			const spin = () => (performance.now() < until ? setImmediate(spin) : response.end('late'));
 			spin();
-		};
-		const race = Promise.race([ask('/'), sleep(1_000).then(() => 'given up')]);
+		});
+		const race = Promise.race([ask(), sleep(1_000).then(() => 'given up')]);
 
 		await expect(clock.run(race)).resolves.toBe('late');
 	});
 
 	it('does not end before a handler that works outside the event loop', async () => {
 		const folder = await mkdtemp(path.join(tmpdir(), 'clock-'));
-		answer = (response) => {
+		server.always((response) => {
 			const work = async () => {
 				for (let round = 0; round < 50; round++) {
 					await writeFile(path.join(folder, 'file'), Buffer.alloc(100_000, round));
@@ -85,8 +70,8 @@ describe('a long wait', () => {
 				response.end(String((await readFile(path.join(folder, 'file'))).length));
 			};
 			work().catch((error: unknown) => response.destroy(error as Error));
-		};
-		const race = Promise.race([ask('/'), sleep(1).then(() => 'given up')]);
+		});
+		const race = Promise.race([ask(), sleep(1).then(() => 'given up')]);
 
 		await expect(clock.run(race)).resolves.toBe('100000');
 		await rm(folder, { recursive: true });
@@ -113,32 +98,32 @@ describe('a long wait', () => {
 
 describe('time limits', () => {
 	it('end a request that is never answered', async () => {
-		answer = () => undefined;
+		server.always(hang);
 		const startedAt = clock.now();
 
-		await expect(clock.run(ask('/', AbortSignal.timeout(30_000)))).rejects.toMatchObject({
+		await expect(clock.run(ask(AbortSignal.timeout(30_000)))).rejects.toMatchObject({
 			cause: { name: 'TimeoutError' },
 		});
 		expect(clock.now() - startedAt).toBe(30_000);
 	});
 
 	it('pass for a server that reads an upload and then takes its time', async () => {
-		answer = (response) => setTimeout(() => response.end('at last'), 5 * minuteMs);
-		const upload = ask('/', AbortSignal.timeout(10 * minuteMs), Buffer.alloc(1_000_000));
+		server.always(after(5 * minuteMs, text('at last')));
+		const upload = ask(AbortSignal.timeout(10 * minuteMs), Buffer.alloc(1_000_000));
 
 		await expect(clock.run(upload)).resolves.toBe('at last');
 	});
 
 	it('end a body that stops coming', async () => {
-		answer = (response) => response.write('half of');
+		server.always((response) => void response.write('half of'));
 
-		await expect(clock.run(ask('/', AbortSignal.timeout(minuteMs)))).rejects.toThrow(/abort/);
+		await expect(clock.run(ask(AbortSignal.timeout(minuteMs)))).rejects.toThrow(/abort/);
 	});
 
 	it('leave a request alone that was answered in time', async () => {
-		answer = (response) => response.end('in time');
+		server.always(text('in time'));
 
-		await expect(clock.run(ask('/', AbortSignal.timeout(1)))).resolves.toBe('in time');
+		await expect(clock.run(ask(AbortSignal.timeout(1)))).resolves.toBe('in time');
 	});
 });
 

@@ -1,8 +1,9 @@
-import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 
 import type { INode } from 'n8n-workflow';
 
+import { json } from '../answers';
+import { openLoopback } from '../loopback';
 import { startEngine, type Engine, type EngineOptions, type WorkflowJson } from './index';
 
 const packageRoot = path.join(__dirname, 'tiny-package');
@@ -159,26 +160,21 @@ describe('binary storage', () => {
 });
 
 describe('credentials', () => {
-	let server: Server;
-	let baseUrl: string;
+	let server: Awaited<ReturnType<typeof openLoopback>>;
 
 	beforeAll(async () => {
-		server = createServer((request, response) => {
-			response.setHeader('content-type', 'application/json');
-			response.end(JSON.stringify({ token: request.headers['x-token'] ?? null }));
+		server = await openLoopback();
+		server.always((response, request) => {
+			json({ token: request.headers['x-token'] ?? null })(response, request);
 		});
-		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-		const address = server.address();
-		if (address === null || typeof address === 'string') throw new Error('no port');
-		baseUrl = `http://127.0.0.1:${address.port}`;
 	});
-	afterAll(() => server.close());
+	afterAll(async () => await server.close());
 
 	it.each([
 		{ name: 'a field that is set', filled: { token: 'secret' }, token: 'secret' },
 		{ name: 'an empty field, as n8n sends it: an empty header', filled: undefined, token: '' },
 	])('authenticates with $name', async ({ filled, token }) => {
-		const credentials = { tiny: { type: 'tinyApi', data: { ...filled, baseUrl } } };
+		const credentials = { tiny: { type: 'tinyApi', data: { ...filled, baseUrl: server.origin } } };
 		const { run } = await begin({ credentials });
 
 		const result = await run(workflowOf('ask')).promise;
