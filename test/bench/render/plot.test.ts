@@ -1,4 +1,4 @@
-import { buildPanels, drawPlot } from '../../../bench/render/plot';
+import { buildPanels } from '../../../bench/render/plot';
 import { batch, effort, load, pair } from './planted';
 
 const sideBySide = [
@@ -34,14 +34,4 @@ it('draws what was measured, and goes on from its last point with what was not',
 		],
 		extrapolatedTheirs: [],
 	});
-});
-
-it('is an SVG without a background of its own, that names every line', () => {
-	const svg = drawPlot(buildPanels({ sideBySide }));
-
-	expect(svg).toMatch(/^<svg /);
-	expect(svg).not.toMatch(/fill="(white|#fff)/);
-	for (const name of ['Ideal', 'n8n-nodes-sora', 'n8n&#39;s OpenAI node', 'Renders of 20 s']) {
-		expect(svg).toContain(name);
-	}
 });

@@ -1,5 +1,5 @@
 import { writeReport } from '../../../bench/render/report';
-import { batch, effort, load, pair, transfer } from './planted';
+import { batch, effort, pair } from './planted';
 
 const setting = {
 	date: new Date('2026-01-02T03:04:05Z'),
@@ -11,13 +11,6 @@ const setting = {
 };
 
 const rowsOf = (text: string) => text.split('\n').filter((line) => line.startsWith('|'));
-
-it('says when, and on what, it was measured', () => {
-	const text = writeReport(setting, {});
-
-	expect(text).toContain('2026-01-02: n8n 2.0.0 on Node 24.0.0');
-	expect(text).toContain('n8n-nodes-sora 1.2.3, linux x64, 2 cores');
-});
 
 it('marks every figure that was not measured, and no other', () => {
 	const measured = pair({ batch: batch(10, 3), theirs: effort(200, 20) });
@@ -31,18 +24,4 @@ it('marks every figure that was not measured, and no other', () => {
 	expect(rows).toContain(
 		'| 50 × 3 s | 3.00 | 3.60 | 1.20 | ≈ 1000.00 | ≈ 333.33 | ≈ 277.78 | 3 (1) | ≈ 102 (100) |',
 	);
-});
-
-it('has a section for each part that has run', () => {
-	const results = { sideBySide: [pair()], load: [load()], transfer: [transfer()] };
-
-	const text = writeReport(setting, results);
-
-	expect(text.match(/^## .+$/gm)).toEqual([
-		'## Aims',
-		'## Side by side',
-		'## Many items',
-		'## One file of 2 GiB',
-	]);
-	expect(text).toContain("0.50 of the bare client's and 1.25 of the HTTP Request");
 });
