@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { SuiteCase } from './case';
 import { type ExampleStage, withStandIns } from './examples-stage';
 import { assertStored } from './examples-store';
-import { waitFor } from './examples-wait';
+import { waitFor } from './wait';
 import { composeWorkflow, manualTrigger, soraNode } from './workflow';
 
 const phaseLimitMs = 90_000;

@@ -5,8 +5,8 @@ import { everySeconds } from './examples-import';
 import { type ExampleStage, withStandIns } from './examples-stage';
 import { assertStored } from './examples-store';
 import { dropTable, readTable } from './examples-tables';
-import { waitFor } from './examples-wait';
 import { listRendered } from './media';
+import { waitFor } from './wait';
 
 const file = 'night-batch.json';
 const table = 'sora night batch';

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { SuiteCase } from './case';
 import { sendForm } from './examples-form';
 import { type ExampleStage, type ImportedExample, withStandIns } from './examples-stage';
-import { waitFor } from './examples-wait';
 import { hashAtSimulator, listRendered, sha256 } from './media';
+import { waitFor } from './wait';
 
 const file = 'preview-first.json';
 const runLimitMs = 60_000;

@@ -1,18 +1,49 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { EndedExecution } from '../rest';
+import type { Stage } from '../stage';
 import { assertClips, countPaid } from './arrived';
 import type { SuiteCase } from './case';
-import { waitFor } from './examples-wait';
-import { readFailure, runWithErrorBranch } from './failures';
 import { withOwnServer } from './own-server';
-import { clipRun } from './run-facts';
-import { composeWorkflow, manualTrigger, outputOf, runSora, soraNode } from './workflow';
+import { waitFor } from './wait';
+import { composeWorkflow, manualTrigger, type NodeSpec, outputOf, soraNode } from './workflow';
 
 const renderMs = 2_000;
 /** A person whose key has been revoked learns it well before a render would have ended. */
 const endLimitMs = 10_000;
 
 const create = { operation: 'create', prompt: '={{ $json.prompt }}' };
+
+/** Reads the failure as a user would: with an expression in the node behind the error branch. */
+const readFailure: NodeSpec = {
+	name: 'Note the failure',
+	type: 'n8n-nodes-base.set',
+	typeVersion: 3.4,
+	parameters: {
+		assignments: {
+			assignments: [
+				{ id: 'a', name: 'videoId', type: 'string', value: '={{ $json.error.videoId }}' },
+				{ id: 'b', name: 'kind', type: 'string', value: '={{ $json.error.kind }}' },
+				{ id: 'c', name: 'message', type: 'string', value: '={{ $json.error.message }}' },
+			],
+		},
+	},
+};
+
+/** Creates a clip per prompt; what fails goes to `readFailure`. */
+async function runWithErrorBranch(stage: Stage, prompts: string[]): Promise<EndedExecution> {
+	const node = soraNode(stage, create, { onError: 'continueErrorOutput' });
+	const links = [
+		{ from: manualTrigger.name, to: node.name },
+		{ from: node.name, to: readFailure.name, output: 1 },
+	];
+	const nodes = [manualTrigger, node, readFailure];
+	const items = prompts.map((prompt) => ({ prompt }));
+	const { id } = await stage.client.createWorkflow(
+		composeWorkflow('Suite: error branch', nodes, links, items),
+	);
+	return await stage.client.waitForExecution(await stage.client.run(id), 90_000);
+}
 
 /** Faults of which the user learns: what is told, and that nothing else is lost. */
 export const toldFaultCases: SuiteCase[] = [
@@ -66,24 +97,6 @@ export const toldFaultCases: SuiteCase[] = [
 				const prompts = items.map(({ prompt }) => prompt);
 				await assertClips(own, outputOf(retried), prompts);
 				assert.equal(countPaid(own), prompts.length);
-			});
-		},
-	},
-	{
-		name: 'Render Again: a render that fails once is made again, and the output counts the tries',
-		limitSeconds: 90,
-		run: async (stage) => {
-			await withOwnServer(stage, { renderMs }, async (own) => {
-				const prompts = ['clip 1', 'clip 2 [flaky]'];
-				const items = prompts.map((prompt) => ({ prompt }));
-				const node = soraNode(own, { ...create, options: { renderAgain: 1 } });
-				const out = outputOf(await runSora(own, node, items));
-				await assertClips(own, out, prompts);
-				assert.deepEqual(
-					out.map((item) => clipRun(item).tries),
-					[1, 2],
-				);
-				assert.equal(countPaid(own), 3);
 			});
 		},
 	},

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Stage } from '../stage';
+import { waitFor } from './wait';
 
 const videoSchema = z.object({ id: z.string(), prompt: z.string(), status: z.string() });
 const pageSchema = z.object({ data: z.array(videoSchema) });
 
 const renderLimitMs = 60_000;
-const pollEveryMs = 200;
 
 /** A video as the simulator shows it. */
 export type ServerVideo = z.infer<typeof videoSchema>;
@@ -60,14 +59,10 @@ export async function waitForVideo(
 	wanted: (video: ServerVideo) => boolean,
 	statuses: string[],
 ): Promise<ServerVideo> {
-	const deadlineMs = Date.now() + renderLimitMs;
-	while (Date.now() < deadlineMs) {
+	return await waitFor(`video ${statuses.join(' or ')}`, renderLimitMs, async () => {
 		const candidates = (await listRendered(stage, '')).filter(wanted);
-		const found = candidates.find(({ status }) => statuses.includes(status));
-		if (found !== undefined) return found;
-		await pause(pollEveryMs);
-	}
-	throw new Error(`The simulator had no such video ${statuses.join(' or ')} within a minute.`);
+		return candidates.find(({ status }) => statuses.includes(status));
+	});
 }
 
 /** Starts a render without n8n. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EndedExecution } from '../rest';
 import type { Stage } from '../stage';
-import { waitFor } from './examples-wait';
+import { waitFor } from './wait';
 import { composeWorkflow, type NodeSpec } from './workflow';
 
 const runLimitMs = 60_000;

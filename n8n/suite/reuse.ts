@@ -4,7 +4,7 @@ import type { SuiteCase } from './case';
 import { withOwnServer } from './own-server';
 import { withProduction } from './production';
 import { clipRun } from './run-facts';
-import { outputOf, runSora, soraNode } from './workflow';
+import { outputOf, soraNode } from './workflow';
 
 const parameters = {
 	operation: 'create',
@@ -27,21 +27,6 @@ export const reuseCases: SuiteCase[] = [
 					assert.equal(second.json.id, first.json.id);
 					await assertFile(own, second);
 				});
-				assert.equal(countPaid(own), 1);
-			});
-		},
-	},
-	{
-		name: 'Reuse Identical Render: equal items of one run share one render',
-		limitSeconds: 90,
-		run: async (stage) => {
-			await withOwnServer(stage, { renderMs: 1_000 }, async (own) => {
-				const out = outputOf(await runSora(own, soraNode(own, parameters), [{}, {}, {}]));
-				assert.deepEqual(
-					out.map((item) => clipRun(item).reused),
-					[false, true, true],
-				);
-				for (const item of out) await assertFile(own, item);
 				assert.equal(countPaid(own), 1);
 			});
 		},

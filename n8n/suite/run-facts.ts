@@ -3,8 +3,6 @@ import type { EndedExecution } from '../rest';
 import type { Item } from '../rest-schemas';
 
 const clipRunSchema = z.object({
-	version: z.number(),
-	tries: z.number(),
 	reused: z.boolean(),
 	estimatedCostUsd: z.number().nullable(),
 });

@@ -14,6 +14,58 @@ const model = byId('sora-2');
 /** What it costs for 4 s. */
 const clipUsd = 0.4;
 
+/** What two executions spend under a limit for one clip and a half. */
+interface DayLimitRow {
+	name: string;
+	prompt: string;
+	/** Asserts how the first execution has ended; the second must be refused. */
+	assertFirst: (execution: EndedExecution) => void;
+	settings?: object;
+}
+
+const dayLimitRows: DayLimitRow[] = [
+	{
+		name: 'holds over two production executions',
+		prompt: 'a schedule gone wild',
+		assertFirst: (execution) => assert.equal(outputOf(execution).length, 1),
+	},
+	{
+		name: 'counts renders of failed executions',
+		prompt: 'a schedule that fails [fail]',
+		assertFirst: ({ status, run }) => {
+			assert.equal(status, 'error');
+			assert.match(run.resultData.error?.message ?? '', /failed/i);
+		},
+	},
+	{
+		name: 'counts renders of executions that n8n has timed out',
+		prompt: 'a schedule that is too slow [never]',
+		assertFirst: ({ status }) => assert.equal(status, 'canceled'),
+		settings: { executionTimeout: 3 },
+	},
+];
+
+function dayLimitCase({ name, prompt, assertFirst, settings }: DayLimitRow): SuiteCase {
+	return {
+		name: `Max Cost per Day: ${name}`,
+		limitSeconds: 90,
+		run: async (stage) => {
+			await withOwnServer(stage, { renderMs }, async (own) => {
+				const limits = { maxCostPerDayUsd: clipUsd * 1.5 };
+				const node = soraNode(own, { operation: 'create', prompt, model, limits });
+				const work = async (start: () => Promise<EndedExecution>) => {
+					assertFirst(await start());
+					const { status, run } = await start();
+					assert.equal(status, 'error');
+					assert.match(run.resultData.error?.message ?? '', /\$0\.40 were spent today/);
+				};
+				await withProduction(own, node, work, settings);
+				assert.equal(countPaid(own), 1);
+			});
+		},
+	};
+}
+
 export const spendingCases: SuiteCase[] = [
 	{
 		name: 'Max Cost per Run: a dearer run sends nothing, and the message gives the sum item by item',
@@ -39,62 +91,7 @@ export const spendingCases: SuiteCase[] = [
 			});
 		},
 	},
-	{
-		name: 'Max Cost per Day: holds over two production executions',
-		limitSeconds: 90,
-		run: async (stage) => {
-			await withOwnServer(stage, { renderMs }, async (own) => {
-				const prompt = 'a schedule gone wild';
-				const limits = { maxCostPerDayUsd: clipUsd * 1.5 };
-				const node = soraNode(own, { operation: 'create', prompt, model, limits });
-				await withProduction(own, node, async (start) => {
-					assert.equal(outputOf(await start()).length, 1);
-					const { status, run } = await start();
-					assert.equal(status, 'error');
-					assert.match(run.resultData.error?.message ?? '', /\$0\.40 were spent today/);
-				});
-				assert.equal(countPaid(own), 1);
-			});
-		},
-	},
-	{
-		name: 'Max Cost per Day: counts renders of failed executions',
-		limitSeconds: 90,
-		run: async (stage) => {
-			await withOwnServer(stage, { renderMs }, async (own) => {
-				const prompt = 'a schedule that fails [fail]';
-				const limits = { maxCostPerDayUsd: clipUsd * 1.5 };
-				const node = soraNode(own, { operation: 'create', prompt, model, limits });
-				await withProduction(own, node, async (start) => {
-					for (const reason of [/failed/i, /\$0\.40 were spent today/]) {
-						const { status, run } = await start();
-						assert.equal(status, 'error');
-						assert.match(run.resultData.error?.message ?? '', reason);
-					}
-				});
-				assert.equal(countPaid(own), 1);
-			});
-		},
-	},
-	{
-		name: 'Max Cost per Day: counts renders of executions that n8n has timed out',
-		limitSeconds: 90,
-		run: async (stage) => {
-			await withOwnServer(stage, { renderMs }, async (own) => {
-				const prompt = 'a schedule that is too slow [never]';
-				const limits = { maxCostPerDayUsd: clipUsd * 1.5 };
-				const node = soraNode(own, { operation: 'create', prompt, model, limits });
-				const work = async (start: () => Promise<EndedExecution>) => {
-					assert.equal((await start()).status, 'canceled');
-					const { status, run } = await start();
-					assert.equal(status, 'error');
-					assert.match(run.resultData.error?.message ?? '', /\$0\.40 were spent today/);
-				};
-				await withProduction(own, node, work, { executionTimeout: 3 });
-				assert.equal(countPaid(own), 1);
-			});
-		},
-	},
+	...dayLimitRows.map(dayLimitCase),
 	{
 		name: 'a run tells its clips, its cost and when the first file expires, above the output',
 		limitSeconds: 60,

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import type { EndedExecution } from '../rest';
 import type { Stage } from '../stage';
 import type { SuiteCase } from './case';
-import { waitFor } from './examples-wait';
 import { type ServerVideo, waitForVideo } from './media';
 import { withOwnServer } from './own-server';
+import { waitFor } from './wait';
 import { composeWorkflow, manualTrigger, soraNode } from './workflow';
 
 /** A person who has pressed Stop looks at the screen this long before pressing it again. */

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { manualSigningSecret, type Stage } from '../stage';
 import type { SuiteCase } from './case';
 import { deliver } from './delivery';
-import { waitFor } from './examples-wait';
 import { renderAtSimulator } from './media';
 import {
 	findEndpoint,
@@ -16,6 +15,7 @@ import {
 	waitForRuns,
 	webhookUrl,
 } from './trigger-workflow';
+import { waitFor } from './wait';
 import { soraTriggerType } from './workflow';
 
 const listeningSchema = z.object({ waitingForWebhook: z.literal(true) });

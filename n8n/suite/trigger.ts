@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { manualSigningSecret, type Stage } from '../stage';
 import type { SuiteCase } from './case';
 import { deliver } from './delivery';
-import { renderAtSimulator, startAtSimulator } from './media';
+import { renderAtSimulator } from './media';
 import {
 	activate,
 	assertRunsAfterOneMore,
@@ -109,21 +109,6 @@ const cases: Omit<SuiteCase, 'needs'>[] = [
 		},
 	},
 	{
-		name: 'trigger: a failed video starts the workflow as data when it is asked for',
-		limitSeconds: 120,
-		run: async (stage) => {
-			await withAutomatic(stage, { events: ['video.failed'] }, async ({ workflow }) => {
-				await renderAtSimulator(stage, 'not asked for: this one completes');
-				const failing = await startAtSimulator(stage, 'this one does not [fail]');
-				const [run] = await waitForRuns(stage, workflow, 1);
-				const { event, video } = readStart(run);
-				assert.equal(event.type, 'video.failed');
-				assert.equal(video?.id, failing.id);
-				assert.equal(video?.status, 'failed');
-			});
-		},
-	},
-	{
 		name: 'trigger: n8n restarted between activation and delivery loses nothing',
 		limitSeconds: 240,
 		run: async (stage) => {
@@ -142,24 +127,6 @@ const cases: Omit<SuiteCase, 'needs'>[] = [
 				const good = goodDelivery(url, secret, first.id);
 				assert.equal(await deliver({ ...good, deliveryId }), 200);
 				await assertRunsAfterOneMore(stage, workflow, good, 3);
-			});
-		},
-	},
-	{
-		name: 'trigger, registered by hand: takes the secret from the credential',
-		limitSeconds: 120,
-		run: async (stage) => {
-			await withManual(stage, async ({ workflow, url, secret }) => {
-				const { id } = await renderAtSimulator(stage, 'pasted by hand');
-				assert.deepEqual(await listEndpoints(stage, workflow), []);
-				assert.equal(await deliver(goodDelivery(url, secret, id)), 200);
-				const [run] = await waitForRuns(stage, workflow, 1);
-				assert.equal(readStart(run).video?.id, id);
-
-				const unknown = goodDelivery(url, secret, 'video_of_a_test_event');
-				assert.equal(await deliver(unknown), 200);
-				const runs = await waitForRuns(stage, workflow, 2);
-				assert.equal(readStart(runs[1]).video, null);
 			});
 		},
 	},

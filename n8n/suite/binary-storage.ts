@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Binary } from '../rest-schemas';
 import type { SuiteCase } from './case';
-import { hashAtSimulator, listRendered, sha256 } from './media';
+import { hashAtSimulator, sha256 } from './media';
 import { outputOf, runSora, soraNode } from './workflow';
 
 const variants = [
@@ -10,9 +10,9 @@ const variants = [
 	{ variant: 'spritesheet', field: 'data_spritesheet', mimeType: 'image/jpeg', extension: 'jpg' },
 ];
 
-export const createCases: SuiteCase[] = [
+export const binaryStorageCases: SuiteCase[] = [
 	{
-		name: 'create: video, thumbnail and spritesheet arrive byte for byte',
+		name: 'binary storage: video, thumbnail and spritesheet arrive byte for byte',
 		limitSeconds: 90,
 		run: async (stage) => {
 			const node = soraNode(stage, {
@@ -35,27 +35,6 @@ export const createCases: SuiteCase[] = [
 					`the ${variant} in n8n differs from the server's`,
 				);
 			}
-		},
-	},
-	{
-		name: 'create: a batch of ten comes out complete, in order, each paid for once',
-		limitSeconds: 180,
-		run: async (stage) => {
-			const prompts = Array.from({ length: 10 }, (_, index) => `batch of ten, clip ${index}`);
-			const node = soraNode(stage, { operation: 'create', prompt: '={{ $json.prompt }}' });
-			const items = prompts.map((prompt) => ({ prompt }));
-			const out = outputOf(await runSora(stage, node, items, 170_000));
-			assert.deepEqual(
-				out.map(({ json }) => json.prompt),
-				prompts,
-			);
-			assert.deepEqual(
-				out.map(({ pairedItem }) => pairedItem),
-				prompts.map((_, item) => ({ item })),
-			);
-			assert.equal(new Set(out.map(({ json }) => json.id)).size, prompts.length);
-			assert.ok(out.every(({ binary }) => (binary?.data?.bytes ?? 0) > 0));
-			assert.equal((await listRendered(stage, 'batch of ten')).length, prompts.length);
 		},
 	},
 ];
