@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { answerLimitMs, callApi } from './request';
+import { callApi } from './request';
 import type { Server } from './server';
 
 const modelSchema = z.object({ id: z.string().min(1) });
@@ -16,7 +16,6 @@ export async function listModels(server: Server): Promise<string[]> {
 		path: '/models',
 		purpose: 'models',
 		schema: modelsSchema,
-		limitMs: answerLimitMs,
 	});
 	return value.data.flatMap((entry) => modelSchema.safeParse(entry).data?.id ?? []);
 }

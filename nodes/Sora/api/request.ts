@@ -9,12 +9,16 @@ import type { Server } from './server';
 import { pause } from './pause';
 
 /** A call of the API: a path below the base URL, and what its answer must look like. */
-export interface ApiCall<T> extends Omit<HttpRequest, 'url' | 'anonymous'> {
+export interface ApiCall<T> extends Omit<HttpRequest, 'url' | 'anonymous' | 'limitMs'> {
 	/** Begins with a slash, ids already encoded by `apiPath`. */
 	path: string;
 	purpose: Purpose;
 	schema: z.ZodType<T, z.ZodTypeDef, unknown>;
-	/** False: one attempt only, for a caller with a schedule of its own. */
+	/** The video the call is about: every error of the call carries it. */
+	videoId?: string;
+	/** Time for each answer; `answerLimitMs` where nothing is said. */
+	limitMs?: number;
+	/** False: one attempt only, for a caller with a schedule of its own. A POST is sent once anyway. */
 	retry?: boolean;
 }
 
@@ -28,24 +32,34 @@ export interface ApiAnswer<T> {
 export const answerLimitMs = 30_000;
 
 /**
- * Calls the API: sends, repeats what may be repeated, and parses the answer. A create is sent once:
- * whoever starts renders decides what a failed one means.
+ * Calls the API: sends, repeats what may be repeated, and parses the answer. A POST is sent once,
+ * since it would make a second one of what it makes: whoever starts renders decides what a failed
+ * create means.
  *
- * @throws SoraError of any kind; `details.mayExist` tells that a create may have been accepted
+ * @throws SoraError of any kind, about `videoId`; `details.mayExist` tells that a create may have
+ * been accepted
  */
 export async function callApi<T>(server: Server, call: ApiCall<T>): Promise<ApiAnswer<T>> {
-	const { path, purpose, schema, retry = purpose !== 'create', ...request } = call;
-	const sent: HttpRequest = { ...request, url: server.baseUrl + path };
+	return await untilAnswered(server, call).catch((thrown: unknown) => {
+		const error = toSoraError(thrown);
+		throw call.videoId === undefined ? error : error.about(call.videoId);
+	});
+}
+
+async function untilAnswered<T>(server: Server, call: ApiCall<T>): Promise<ApiAnswer<T>> {
+	const { path, purpose, schema, retry = true, limitMs = answerLimitMs, ...request } = call;
+	const mayRepeat = retry && call.method !== 'POST';
+	const sent: HttpRequest = { ...request, url: server.baseUrl + path, limitMs };
 	for (let number = 1; ; number++) {
 		const outcome = await attempt(server, sent, purpose, schema);
 		if ('value' in outcome) return outcome;
 		const { error, facts } = outcome;
 		const delayMs =
-			retry && facts
+			mayRepeat && facts
 				? readRetryDelayMs({ number, ...facts }, Date.now(), Math.random())
 				: undefined;
 		if (delayMs === undefined) throw error;
-		await pause(delayMs, server.cancelSignal, request.stop);
+		await pause(delayMs, server.cancelSignal, call.stop);
 	}
 }
 

@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { toSoraError } from './errors';
 import { apiPath } from './path';
-import { answerLimitMs, callApi, type ApiAnswer } from './request';
+import { callApi, type ApiAnswer } from './request';
 import type { Server } from './server';
 import { videoSchema, type Video } from './video';
 
@@ -27,6 +26,12 @@ export interface PageQuery {
 	order?: 'asc' | 'desc';
 }
 
+/** For a caller with a schedule of its own: one attempt, and the time for its answer. */
+export interface LookOptions {
+	retry?: boolean;
+	limitMs?: number;
+}
+
 const listSchema = z.object({
 	data: z.array(z.unknown()),
 	last_id: z.string().nullish().catch(null),
@@ -45,17 +50,15 @@ const deletedSchema = z
 export async function getVideo(
 	server: Server,
 	id: string,
-	options: { retry?: boolean; limitMs?: number } = {},
+	options: LookOptions = {},
 ): Promise<{ video: Video; pollAfterMs: number | null }> {
 	const { value, headers } = await callApi(server, {
 		method: 'GET',
 		path: apiPath`/videos/${id}`,
 		purpose: 'read',
 		schema: videoSchema,
-		limitMs: options.limitMs ?? answerLimitMs,
-		retry: options.retry ?? true,
-	}).catch((error: unknown) => {
-		throw toSoraError(error).about(id);
+		videoId: id,
+		...options,
 	});
 	return { video: value, pollAfterMs: pollAfter(headers) };
 }
@@ -63,13 +66,12 @@ export async function getVideo(
 /**
  * GET /videos: one page. Entries that are no videos are left out.
  *
- * @param options `retry: false` for a caller with a schedule of its own
  * @throws SoraError
  */
 export async function listVideos(
 	server: Server,
 	{ limit, after, order }: PageQuery,
-	options: { retry?: boolean; limitMs?: number } = {},
+	options: LookOptions = {},
 ): Promise<VideoPage> {
 	const { value, headers } = await callApi(server, {
 		method: 'GET',
@@ -77,8 +79,7 @@ export async function listVideos(
 		query: { limit: String(limit), ...(after ? { after } : {}), ...(order ? { order } : {}) },
 		purpose: 'list',
 		schema: listSchema,
-		limitMs: options.limitMs ?? answerLimitMs,
-		retry: options.retry ?? true,
+		...options,
 	});
 	const serverTimeMs = Date.parse(headers.date ?? '');
 	return {
@@ -107,9 +108,7 @@ export async function deleteVideo(server: Server, id: string): Promise<boolean> 
 		path: apiPath`/videos/${id}`,
 		purpose: 'delete',
 		schema: deletedSchema,
-		limitMs: answerLimitMs,
-	}).catch((error: unknown) => {
-		throw toSoraError(error).about(id);
+		videoId: id,
 	});
 	return value.deleted !== false;
 }

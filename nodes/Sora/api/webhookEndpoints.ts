@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { apiPath } from './path';
-import { answerLimitMs, callApi } from './request';
+import { callApi } from './request';
 import type { Server } from './server';
 
 /** A webhook registered at the server. */
@@ -69,7 +69,6 @@ export async function getWebhookEndpoint(server: Server, id: string): Promise<We
 		path: apiPath`/webhook_endpoints/${id}`,
 		purpose: 'webhooks',
 		schema: endpointSchema,
-		limitMs: answerLimitMs,
 	});
 	return value;
 }
@@ -85,7 +84,6 @@ export async function listWebhookEndpoints(server: Server): Promise<WebhookEndpo
 			...(after === undefined ? {} : { query: { after } }),
 			purpose: 'webhooks',
 			schema: listSchema,
-			limitMs: answerLimitMs,
 		});
 		endpoints.push(...value.data);
 		after = value.last_id ?? value.data.at(-1)?.id;
@@ -101,7 +99,6 @@ export async function deleteWebhookEndpoint(server: Server, id: string): Promise
 		path: apiPath`/webhook_endpoints/${id}`,
 		purpose: 'webhooks',
 		schema: z.unknown(),
-		limitMs: answerLimitMs,
 	});
 }
 
@@ -116,8 +113,6 @@ async function post(
 		purpose: 'webhooks',
 		schema: endpointSchema,
 		body: () => ({ name, url, event_types: [...eventTypes] }),
-		limitMs: answerLimitMs,
-		retry: false,
 	});
 	return value;
 }

@@ -19,19 +19,19 @@ const read = (more: Partial<ApiCall<Video>> = {}): ApiCall<Video> => ({
 	path: '/videos/v1',
 	purpose: 'read',
 	schema: videoSchema,
-	limitMs: 30_000,
+	videoId: 'v1',
 	...more,
 });
 
-const create = (more: Partial<ApiCall<Video>> = {}): ApiCall<Video> =>
-	read({
-		method: 'POST',
-		path: '/videos',
-		purpose: 'create',
-		body: () => ({ prompt: 'a boat' }),
-		limitMs: 300_000,
-		...more,
-	});
+const create = (more: Partial<ApiCall<Video>> = {}): ApiCall<Video> => ({
+	method: 'POST',
+	path: '/videos',
+	purpose: 'create',
+	schema: videoSchema,
+	body: () => ({ prompt: 'a boat' }),
+	limitMs: 300_000,
+	...more,
+});
 
 describe('a create is paid for once:', () => {
 	it.each([
@@ -171,6 +171,40 @@ describe('a look at a render survives', () => {
 			details: { status: Number(status) },
 		});
 		expect(lab.home.lines).toHaveLength(1);
+	});
+});
+
+describe('what a call does not say is known:', () => {
+	it('an answer is waited for half a minute', async () => {
+		const { server } = await lab.open();
+		lab.home.plan(hang);
+
+		await expect(lab.run(callApi(server, read({ retry: false })))).rejects.toMatchObject({
+			kind: 'timeout',
+		});
+		expect(lab.elapsedMs()).toBe(30_000);
+	});
+
+	it.each<Purpose>(['create', 'webhooks'])(
+		'a POST is never sent again (%s), since it would make a second one',
+		async (purpose) => {
+			const { server } = await lab.open();
+			lab.home.plan(json({}, 503));
+
+			await expect(
+				lab.run(callApi(server, create({ purpose, retry: true }))),
+			).rejects.toMatchObject({ details: { status: 503 } });
+			expect(lab.home.lines).toEqual(['POST /v1/videos']);
+		},
+	);
+
+	it('an error is about the video that was asked for', async () => {
+		const { server } = await lab.open();
+		lab.home.plan(json({}, 404));
+
+		await expect(lab.run(callApi(server, read({ videoId: 'v9' })))).rejects.toMatchObject({
+			details: { videoId: 'v9' },
+		});
 	});
 });
 

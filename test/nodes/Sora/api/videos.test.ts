@@ -1,4 +1,5 @@
 import { deleteVideo, getVideo, listVideos, postVideo } from '../../../../nodes/Sora/api/videos';
+import type { Server } from '../../../../nodes/Sora/api/server';
 import { hang, json, text } from '../../../support/answers';
 import { fixture } from '../../../support/fixtures';
 import { useLab } from '../lab';
@@ -49,6 +50,24 @@ describe('a look at a video', () => {
 		await expect(last).rejects.toMatchObject({ kind: 'timeout' });
 		expect(lab.home.lines).toHaveLength(3);
 		expect(lab.elapsedMs()).toBe(500 + 2_000);
+	});
+});
+
+describe('an error says which video it is about:', () => {
+	it.each<{ name: string; ask: (server: Server) => Promise<unknown> }>([
+		{ name: 'a look', ask: async (server) => await getVideo(server, 'v1') },
+		{ name: 'a deletion', ask: async (server) => await deleteVideo(server, 'v1') },
+	])('of $name, also when it is stopped between two tries', async ({ ask }) => {
+		const stop = new AbortController();
+		const { server } = await lab.open({ cancelSignal: stop.signal });
+		lab.home.plan(json({}, 400), json({}, 503));
+
+		await expect(lab.run(ask(server))).rejects.toMatchObject({ details: { videoId: 'v1' } });
+		setTimeout(() => stop.abort(), 100);
+		await expect(lab.run(ask(server))).rejects.toMatchObject({
+			kind: 'cancelled',
+			details: { videoId: 'v1' },
+		});
 	});
 });
 
