@@ -51,6 +51,7 @@ const pureFiles = [
 	'api/errorBody.ts',
 	'api/policy.ts',
 	'api/retryPolicy.ts',
+	'api/serverClock.ts',
 	'api/status.ts',
 	'[^/]+/[^/]+\\.pure\\.ts',
 ];

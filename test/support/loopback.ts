@@ -117,6 +117,8 @@ export async function openLoopback(): Promise<Loopback & { close: () => Promise<
 			const { method = '', url = '', headers } = incoming;
 			const request = { method, path: url, headers, body: await buffer(incoming) };
 			requests.push(request);
+			// Node would tell the time of the machine, on which the test's clock stands still.
+			response.setHeader('date', new Date().toUTCString());
 			(planned.shift() ?? otherwise)(response, request);
 		};
 		// A client that breaks off its upload has no request to be answered.

@@ -111,6 +111,7 @@ async function exchange(
 	for (let hop = 0; hop <= mostRedirects; hop++) {
 		const answer = await sendOnce(server, { ...request, url, query }, encoding, limit);
 		const { status } = answer;
+		if (new URL(url).origin === server.origin) server.clock.note(answer.headers.date);
 		const location = status >= 300 && status < 400 ? answer.headers.location : undefined;
 		if (location === undefined) {
 			return { ...answer, headers: redacted(server, answer.headers) };

@@ -56,7 +56,7 @@ async function untilAnswered<T>(server: Server, call: ApiCall<T>): Promise<ApiAn
 		const { error, facts } = outcome;
 		const delayMs =
 			mayRepeat && facts
-				? readRetryDelayMs({ number, ...facts }, Date.now(), Math.random())
+				? readRetryDelayMs({ number, ...facts }, server.clock.nowMs(), Math.random())
 				: undefined;
 		if (delayMs === undefined) throw error;
 		await pause(delayMs, server.cancelSignal, call.stop);

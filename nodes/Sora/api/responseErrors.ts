@@ -23,7 +23,7 @@ export function responseError(
 	server: Server,
 	answer: TextAnswer,
 	purpose: Purpose,
-	nowMs = Date.now(),
+	nowMs = server.clock.nowMs(),
 ): SoraError {
 	const body = readErrorBody(answer.text);
 	const kind = kindOf(answer.status, body, purpose);

@@ -25,6 +25,7 @@ export interface Attempt {
  * milliseconds; undefined = give up. 408, 409, 429 and 5xx as in OpenAI's SDK, and lost answers.
  * `x-should-retry` overrides.
  *
+ * @param nowMs by the server's clock
  * @param random 0 to 1, for jitter
  */
 export function readRetryDelayMs(
@@ -75,6 +76,8 @@ function pauseOrBackoffMs(
 /**
  * The pause a server names in `retry-after-ms` or `retry-after` (seconds or an HTTP date), in
  * milliseconds; undefined when there is none or it makes no sense.
+ *
+ * @param nowMs by the server's clock, to which a date refers
  */
 export function namedPauseMs(
 	headers: Readonly<Record<string, string>>,

@@ -7,6 +7,7 @@ import type {
 import { z } from 'zod';
 
 import { SoraError } from './errors';
+import { openServerClock, type ServerClock } from './serverClock';
 
 /** The n8n contexts from which the API is called. */
 export type CallContext =
@@ -23,6 +24,8 @@ export interface Server {
 	readonly isOpenAi: boolean;
 	/** Fires when the user or n8n stops the execution; undefined where n8n offers none. */
 	readonly cancelSignal: AbortSignal | undefined;
+	/** Times of the server are judged by it, e.g. whether a file has expired. */
+	readonly clock: ServerClock;
 	/** The text with every secret of the credential blacked out. */
 	redact: (text: string) => string;
 }
@@ -63,6 +66,7 @@ export async function openServer(context: CallContext): Promise<Server> {
 		isOpenAi: address.hostname === 'api.openai.com',
 		cancelSignal:
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
+		clock: openServerClock(() => Date.now()),
 		redact: (text) => secrets.reduce((clean, secret) => clean.replaceAll(secret, '•••'), text),
 	};
 }

@@ -56,6 +56,36 @@ describe('an answer', () => {
 	});
 });
 
+describe('the server’s clock', () => {
+	const told = { date: 'Sat, 21 Nov 2026 10:00:00 GMT' };
+	const toldMs = Date.UTC(2026, 10, 21, 10);
+
+	it('is read off every answer, a refusal and a file too', async () => {
+		const { server } = await lab.open();
+		lab.home.plan(
+			text('no', 403, told),
+			text('bytes', 200, { date: 'Sat, 21 Nov 2026 11:00:00 GMT' }),
+		);
+
+		await lab.run(sendForText(server, get('/v1/videos/a')));
+		expect(server.clock.nowMs()).toBe(toldMs);
+
+		(await lab.run(sendForStream(server, get('/v1/a')))).discard();
+		expect(server.clock.nowMs()).toBe(toldMs + 3_600_000);
+	});
+
+	it('is not that of another place to which it sends on', async () => {
+		const abroad = await lab.abroad();
+		const { server } = await lab.open();
+		lab.home.plan(text('', 302, { ...told, location: `${abroad.origin}/a.mp4` }));
+		abroad.plan(text('bytes', 200, { date: 'Sun, 22 Nov 2026 10:00:00 GMT' }));
+
+		await lab.run(sendForText(server, get('/v1/videos/a/content')));
+
+		expect(server.clock.nowMs()).toBe(toldMs);
+	});
+});
+
 describe('a body nobody wants closes its connection:', () => {
 	const endless = (status: number, headers: Record<string, string> = {}): Answer => {
 		return (response) => {

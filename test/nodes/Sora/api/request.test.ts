@@ -153,6 +153,16 @@ describe('a look at a render survives', () => {
 		expect(lab.elapsedMs()).toBe(500 + 1_000 + 2_000 + 4_000);
 	});
 
+	it('as long as the server asks, though its clock is hours ahead', async () => {
+		const { server } = await lab.open();
+		const [date, later] = ['Sat, 21 Nov 2026 15:00:00 GMT', 'Sat, 21 Nov 2026 15:00:05 GMT'];
+		lab.home.plan(json({}, 429, { date, 'retry-after': later }), json(video));
+
+		await lab.run(callApi(server, read()));
+
+		expect(lab.elapsedMs()).toBe(5_000);
+	});
+
 	it('not where its caller has a schedule of its own', async () => {
 		const { server } = await lab.open();
 		lab.home.plan(json({}, 503));

@@ -101,6 +101,14 @@ describe('the Stop button', () => {
 	});
 });
 
+it('the time at the server is ours until it has answered', async () => {
+	const { clock } = await open({});
+	const beforeMs = Date.now();
+
+	expect(clock.nowMs()).toBeGreaterThanOrEqual(beforeMs);
+	expect(clock.nowMs()).toBeLessThanOrEqual(Date.now());
+});
+
 it('what has to be done after the Stop button has no signal that ends it', async () => {
 	const { server } = await openAt('https://a.example.com', { cancelSignal: AbortSignal.abort() });
 
