@@ -1,28 +1,15 @@
-import { SoraError, cancelledError } from '../api/errors';
+import { SoraError } from '../api/errors';
 import { pause } from '../api/pause';
 import type { Server } from '../api/server';
 import type { Video } from '../api/video';
-import { openLikes } from './likes';
-import { openLooks } from './looks';
+import { openListTrust } from './listTrust';
+import { lookAtList, lookAtRender, type ListLook, type RenderLook } from './look';
 import { hasEnded } from './outcome';
-import { nextLook, sharedLookMs } from './schedule';
-import {
-	beginWatch,
-	deadlineMs,
-	gaveUp,
-	noteLook,
-	noteMiss,
-	type WaitLimits,
-	type Watch,
-} from './watch';
+import { sharedLookMs } from './schedule';
+import type { WaitLimits } from './watch';
+import { openWatches, type EndedRender, type Watches } from './watches';
 
-/** A render that has ended, and what it took to notice. */
-export interface EndedRender {
-	video: Video;
-	waitMs: number;
-	/** Requests for its status; a page that showed several renders counts by its share. */
-	statusRequests: number;
-}
+export type { EndedRender } from './watches';
 
 /** Tells when renders have ended. */
 export interface RenderFollower {
@@ -36,18 +23,13 @@ export interface RenderFollower {
 	untilEnded(video: Video, isNew?: boolean): Promise<EndedRender>;
 }
 
-/** A render that somebody waits for. */
-interface Followed extends Watch {
-	ended: Promise<EndedRender>;
-	settle: (outcome: Video | SoraError) => void;
-}
-
 /** n8n's sleep cannot be ended early: one left behind keeps a process alive that has nothing to do. */
 const longestSleepMs = 2_000;
 
 /**
- * Follows the renders of one node run: many by one page of the server's list, few or missing ones
- * one by one.
+ * Follows the renders of one node run: several by one page of the server's list, as long as that can
+ * be relied on, few or missing ones one by one. One loop sends the looks, takes in what they saw and
+ * plans the next ones.
  *
  * @param stop ends all waiting, beside the execution's own cancel signal
  * @param onChange told of every change of a render's status
@@ -58,89 +40,120 @@ export function followRenders(
 	stop?: AbortSignal,
 	onChange: (video: Video) => void = () => undefined,
 ): RenderFollower {
-	const watched = new Map<string, Followed>();
-	const likes = openLikes();
-	let wishMs: number | null = null;
+	const watches = openWatches(limits, onChange);
+	const watched = watches.byId;
+	const trust = openListTrust();
+	/** Renders with a request of their own under way. */
+	const asked = new Set<string>();
+	let isListAsked = false;
+	/** Looks that have come back and are not taken in yet. */
+	const arrived: Array<RenderLook | ListLook> = [];
 	let wake = new AbortController();
 	let isRunning = false;
 
-	const plan = (followed: Followed) => {
-		const { video, begunMs, looks: seen, polls } = followed;
-		const nowMs = Date.now();
-		const untilMs = deadlineMs(followed, limits);
-		if (untilMs <= nowMs) {
-			followed.settle(gaveUp(followed, limits));
+	const isShared = () => trust.isUseful(watched.size, Date.now());
+	const idle = () =>
+		isListAsked && isShared()
+			? []
+			: [...watched.values()].filter(({ video }) => !asked.has(video.id));
+	const dueIds = () =>
+		idle().flatMap(({ plan, video }) => (plan && plan.dueMs <= Date.now() ? [video.id] : []));
+
+	const arrive = (look: RenderLook | ListLook) => {
+		arrived.push(look);
+		wake.abort();
+	};
+	const askForRender = async (id: string) => {
+		if (asked.has(id) || !watched.has(id)) return;
+		asked.add(id);
+		arrive(await lookAtRender(server, id));
+	};
+	const askForList = async () => {
+		const wanted = new Set(watched.keys());
+		const due = new Set(dueIds());
+		const check = trust.check();
+		if (check) wanted.add(check.id);
+		isListAsked = true;
+		arrive(await lookAtList(server, wanted, due, Date.now()));
+	};
+
+	const takeInRender = (look: RenderLook) => {
+		const { id, found, pollAfterMs } = look;
+		asked.delete(id);
+		trust.endProbe(look, Date.now());
+		watches.count(id, 1);
+		if (!(found instanceof SoraError)) {
+			watches.see(id, found, pollAfterMs);
 			return;
 		}
-		const known = { begunMs, looks: seen, polls, wishMs: followed.wishMs, likeMs: likes.of(video) };
-		const view = { ...known, deadlineMs: untilMs, shared: looks.areShared() };
-		followed.plan = nextLook(view, nowMs, Math.random());
+		// A key that was revoked is revoked for all of them.
+		const affected = found.details.keyRefused ? [...watched.keys()] : [id];
+		for (const one of affected) watches.miss(one, found);
 	};
-
-	const looks = openLooks(server, watched, {
-		seen: (followed, video, pollAfterMs) => {
-			const before = followed.video.status;
-			wishMs = pollAfterMs;
-			noteLook(followed, video, pollAfterMs, Date.now());
-			if (followed.video.status !== before) onChange(followed.video);
-			if (hasEnded(followed.video)) followed.settle(followed.video);
-			else plan(followed);
-		},
-		missed: (followed, error) => {
-			const final = noteMiss(followed, error, limits, Date.now());
-			if (final) followed.settle(final);
-			else plan(followed);
-		},
-		done: () => wake.abort(),
-	});
+	const takeInList = (look: ListLook) => {
+		const { found, missing, requests, pollAfterMs } = look;
+		isListAsked = false;
+		const before = stateOf(watched);
+		for (const [id, video] of found) {
+			watches.count(id, requests / found.size);
+			// Why a render failed is told at its own address where the list is brief.
+			if (video.status === 'failed' && !video.failure) void askForRender(id);
+			else watches.see(id, video, pollAfterMs);
+		}
+		const isBehind = trust.judge(look, Date.now());
+		for (const id of isBehind ? watched.keys() : missing) void askForRender(id);
+		// A server that names its pace is not asked twice as often for standing still.
+		const hasMoved = pollAfterMs !== null || stateOf(watched) !== before;
+		const [oldest] = idle();
+		if (oldest && found.size > 0 && trust.wantsProbe(hasMoved)) {
+			trust.beginProbe(oldest.video.id);
+			void askForRender(oldest.video.id);
+		}
+	};
 
 	const nextMomentMs = () => {
-		const plans = looks.idle().map((followed) => followed.plan);
-		// All are being asked about: the end of a request wakes the loop.
+		const plans = idle().flatMap(({ plan }) => plan ?? []);
+		// All are being asked about: the answer wakes the loop.
 		if (plans.length === 0) return Number.POSITIVE_INFINITY;
-		return looks.areShared() ? sharedLookMs(plans) : Math.min(...plans.map(({ dueMs }) => dueMs));
+		if (!isShared()) return Math.min(...plans.map(({ dueMs }) => dueMs));
+		return Math.min(sharedLookMs(plans), trust.check()?.fromMs ?? Number.POSITIVE_INFINITY);
 	};
-
-	const watchAll = async () => {
+	const sendDue = () => {
+		if (nextMomentMs() > Date.now()) return;
+		if (isShared()) void askForList();
+		else for (const id of dueIds()) void askForRender(id);
+	};
+	const run = async () => {
 		isRunning = true;
+		watches.plan(isShared());
 		while (watched.size > 0) {
+			sendDue();
 			wake = new AbortController();
 			const pauseMs = Math.min(Math.max(nextMomentMs() - Date.now(), 0), longestSleepMs);
 			await pause(pauseMs, server.cancelSignal, stop, wake.signal).catch(() => undefined);
-			if (server.cancelSignal?.aborted || stop?.aborted) {
-				for (const { settle, video } of [...watched.values()]) settle(cancelledError(video.id));
-			} else if (nextMomentMs() <= Date.now()) looks.take();
+			if (server.cancelSignal?.aborted || stop?.aborted) watches.cancel();
+			for (const look of arrived.splice(0)) {
+				if ('id' in look) takeInRender(look);
+				else takeInList(look);
+			}
+			watches.plan(isShared());
 		}
 		isRunning = false;
-	};
-
-	const begin = async (video: Video, isNew: boolean): Promise<EndedRender> => {
-		const begunMs = Date.now();
-		let settle: Followed['settle'] = () => undefined;
-		const ended = new Promise<EndedRender>((resolve, reject) => {
-			settle = (outcome) => {
-				watched.delete(video.id);
-				if (outcome instanceof SoraError) {
-					reject(outcome.about(video.id));
-					return;
-				}
-				const waitMs = Date.now() - begunMs;
-				if (isNew && outcome.status === 'completed') likes.note(outcome, waitMs);
-				resolve({ video: outcome, waitMs, statusRequests: followed.statusRequests });
-			};
-		});
-		const followed: Followed = { ...beginWatch(video, wishMs, begunMs), ended, settle };
-		watched.set(video.id, followed);
-		plan(followed);
-		if (isRunning) wake.abort();
-		else void watchAll();
-		return await ended;
 	};
 
 	return {
 		untilEnded: async (video, isNew = false) => {
 			if (hasEnded(video)) return { video, waitMs: 0, statusRequests: 0 };
-			return await (watched.get(video.id)?.ended ?? begin(video, isNew));
+			const already = watched.get(video.id);
+			if (already) return await already.ended;
+			const ended = watches.begin(video, isNew);
+			if (isRunning) wake.abort();
+			else void run();
+			return await ended;
 		},
 	};
+}
+
+function stateOf(watched: Watches['byId']): string {
+	return [...watched.values()].map(({ video }) => `${video.status} ${video.progress}`).join();
 }

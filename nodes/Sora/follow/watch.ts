@@ -25,8 +25,8 @@ export interface Watch {
 	refusals: number;
 	/** A page that shows several renders counts for each of them by its share. */
 	statusRequests: number;
-	plan: NextLook;
-	isAsking: boolean;
+	/** Null until the next look is planned. */
+	plan: NextLook | null;
 }
 
 /** Looks that may go wrong in a row with an answer that says "no". */
@@ -50,8 +50,7 @@ export function beginWatch(video: Video, wishMs: number | null, nowMs: number): 
 		lostSinceMs: undefined,
 		refusals: 0,
 		statusRequests: 0,
-		plan: { dueMs: nowMs, latestMs: nowMs },
-		isAsking: false,
+		plan: null,
 	};
 }
 
@@ -69,6 +68,7 @@ export function noteLook(
 	pollAfterMs: number | null,
 	nowMs: number,
 ): void {
+	watch.plan = null;
 	watch.polls++;
 	watch.wishMs = pollAfterMs;
 	watch.lostSinceMs = undefined;
@@ -102,6 +102,7 @@ export function noteMiss(
 	{ giveUpAfterMs }: WaitLimits,
 	nowMs: number,
 ): SoraError | undefined {
+	watch.plan = null;
 	watch.polls++;
 	watch.wishMs = error.details.pauseMs ?? null;
 	watch.lostSinceMs ??= nowMs;

@@ -1,0 +1,76 @@
+import { SoraError, toSoraError } from '../api/errors';
+import { eachVideo } from '../api/paging';
+import type { Server } from '../api/server';
+import type { Video } from '../api/video';
+import { getVideo, listVideos, type PageQuery } from '../api/videos';
+
+/** What a request for one render has shown. */
+export interface RenderLook {
+	/** The id asked for. */
+	id: string;
+	/** The render, or why it was not shown. */
+	found: Video | SoraError;
+	/** The pause the server asks for before the next look. */
+	pollAfterMs: number | null;
+}
+
+/** What the newest pages of the server's list have shown. */
+export interface ListLook {
+	/** The renders asked for, by their ids. */
+	found: Map<string, Video>;
+	/** The ids of those that had to be shown and were not. */
+	missing: string[];
+	requests: number;
+	/** Why no more pages could be read. */
+	problem: SoraError | undefined;
+	sentMs: number;
+	/** The pause the server asks for before the next look. */
+	pollAfterMs: number | null;
+}
+
+/** All renders wait for a page: one that takes longer is no help to them. */
+const pageLimitMs = 10_000;
+const pageSize = 100;
+const noMore = { videos: [], lastId: null, hasMore: false };
+
+/** Asks for one render, once: the next look makes up for one that went wrong. */
+export async function lookAtRender(server: Server, id: string): Promise<RenderLook> {
+	const answer = await getVideo(server, id, { retry: false }).catch(toSoraError);
+	return answer instanceof SoraError
+		? { id, found: answer, pollAfterMs: null }
+		: { id, found: answer.video, pollAfterMs: answer.pollAfterMs };
+}
+
+/**
+ * Asks for the newest page of the list, and for more only while a render that is due is missing.
+ *
+ * @param wanted the ids of all renders that a page may tell about
+ * @param due those of them that have to be shown
+ */
+export async function lookAtList(
+	server: Server,
+	wanted: ReadonlySet<string>,
+	due: ReadonlySet<string>,
+	nowMs: number,
+): Promise<ListLook> {
+	const found = new Map<string, Video>();
+	const missing = new Set(due);
+	const mostPages = Math.ceil(wanted.size / pageSize) + 1;
+	let requests = 0;
+	let pollAfterMs: number | null = null;
+	const loadPage = async (query: PageQuery) => {
+		if (requests > 0 && (missing.size === 0 || requests >= mostPages)) return noMore;
+		requests++;
+		const page = await listVideos(server, query, { retry: false, limitMs: pageLimitMs });
+		pollAfterMs = page.pollAfterMs;
+		return page;
+	};
+	const read = async () => {
+		for await (const video of eachVideo(loadPage, 'desc')) {
+			if (wanted.has(video.id)) found.set(video.id, video);
+			missing.delete(video.id);
+		}
+	};
+	const problem = await read().then(() => undefined, toSoraError);
+	return { found, missing: [...missing], requests, problem, sentMs: nowMs, pollAfterMs };
+}
