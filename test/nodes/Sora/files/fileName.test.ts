@@ -15,13 +15,35 @@ describe('a file is named by its video, so that it can be saved anywhere:', () =
 		expect(fileNameOf(id, 'mp4')).toBe(expected);
 	});
 
-	it('two long ids that begin alike get two names, short enough for every disk', () => {
-		const [one, two] = ['1', '2'].map((last) =>
-			fileNameOf('x'.repeat(400) + last, 'webp', '_thumbnail'),
-		);
+	const liteLlmId = (videoId: string) => {
+		const tail = `deployment_id:${'0a'.repeat(32)};requested_model:a-group-of-video-models`;
+		const written = `litellm:custom_llm_provider:openai;model_id:m;video_id:${videoId};${tail}`;
+		return `video_${Buffer.from(written).toString('base64')}`;
+	};
+
+	it.each([
+		{
+			name: 'end alike, as those of LiteLLM after a fallback',
+			ids: [liteLlmId('a'), liteLlmId('b')],
+		},
+		{ name: 'begin alike', ids: ['x'.repeat(400) + '1', 'x'.repeat(400) + '2'] },
+		{
+			name: 'differ in the middle',
+			ids: ['1', '2'].map((mark) => mark.padStart(200, 'x').padEnd(400, 'x')),
+		},
+		{
+			name: 'differ by a sign that no name may hold',
+			ids: ['+', '/'].map((sign) => sign.repeat(130)),
+		},
+	])('two long ids that $name get two names, short enough for every disk', ({ ids }) => {
+		const [one = '', two] = ids.map((id) => fileNameOf(id, 'webp', '_thumbnail'));
 
 		expect(one).not.toBe(two);
-		expect(one).toMatch(/^x+1_thumbnail\.webp$/);
-		expect(Buffer.byteLength(one ?? '')).toBeLessThan(255);
+		expect(one).toMatch(/^[\w-]+_[0-9a-f]{16}_thumbnail\.webp$/);
+		expect(Buffer.byteLength(one)).toBeLessThan(150);
+	});
+
+	it('the longest id that fits keeps its name', () => {
+		expect(fileNameOf('x'.repeat(120), 'mp4')).toBe(`${'x'.repeat(120)}.mp4`);
 	});
 });
