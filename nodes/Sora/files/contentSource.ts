@@ -100,13 +100,21 @@ async function open(server: Server, source: FileSource, variant: Variant): Promi
 		throw responseError(server, await readText(server, answer, source.signals), 'content');
 	}
 	const bytes = resumableBytes(answer, source);
+	return await begin(server, answer, bytes, variant).catch(async (error: unknown) => {
+		// Closes the connection, also in the middle of the body.
+		await bytes.return(undefined);
+		throw error;
+	});
+}
+
+async function begin(
+	server: Server,
+	answer: StreamAnswer,
+	bytes: AsyncGenerator<Uint8Array>,
+	variant: Variant,
+): Promise<OpenedFile> {
 	const head = await readHead(bytes);
 	const type = requireMedia(head, answer.headers['content-type'], variant, server.redact);
-	if (type instanceof SoraError) {
-		await bytes.return(undefined);
-		answer.discard();
-		throw type;
-	}
 	return { type, stream: answer.toReadable(prepend(head, bytes)) };
 }
 

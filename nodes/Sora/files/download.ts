@@ -48,7 +48,6 @@ async function store(
 	const { type, stream } = inline
 		? { type: requireMedia(inline, undefined, variant, server.redact), stream: inline }
 		: await openFile(server, video, variant, stop);
-	if (type instanceof SoraError) throw type;
 	const name = fileNameOf(video.id, type.extension, suffixes[variant]);
 	return await context.helpers.prepareBinaryData(stream, name, type.mimeType);
 }

@@ -3,22 +3,22 @@ import { SoraError } from '../api/errors';
 import { sniffMediaType, type MediaType, type Variant } from './mediaType';
 
 /**
- * The type of a file that has begun to arrive, or why it is not the file that was asked for: some
+ * The type of a file that has begun to arrive. It may not be the file that was asked for: some
  * servers ignore `variant` and send the video, proxies send JSON or HTML with status 200.
  *
  * @param head the first bytes, at least `sniffedBytes` of them unless the file is shorter
  * @param contentType as the answer labels it, believed only where the bytes say nothing
  * @param redact blacks secrets out of what is quoted
- * @returns the media type, or a SoraError: `notReady` for an empty file, else `notSupported`
+ * @throws SoraError `notReady` for an empty file, else `notSupported`
  */
 export function requireMedia(
 	head: Buffer,
 	contentType: string | undefined,
 	variant: Variant,
 	redact: (text: string) => string,
-): MediaType | SoraError {
+): MediaType {
 	if (head.length === 0) {
-		return new SoraError('notReady', `The server sent an empty file in place of the ${variant}`, {
+		throw new SoraError('notReady', `The server sent an empty file in place of the ${variant}`, {
 			advice: 'Run Download with this Video ID again in a moment.',
 		});
 	}
@@ -28,7 +28,7 @@ export function requireMedia(
 		type && type.family !== 'text'
 			? `a file of type ${type.mimeType}`
 			: `"${plainText(redact(head.toString('utf8')))}"`;
-	return new SoraError('notSupported', `The server sent ${instead} in place of the ${variant}`, {
+	throw new SoraError('notSupported', `The server sent ${instead} in place of the ${variant}`, {
 		// A proxy may have put its own page before a file that is there.
 		mayPass: type?.family === 'text',
 		advice:

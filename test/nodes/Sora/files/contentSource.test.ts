@@ -203,6 +203,19 @@ describe('what is no film is an error that says what came:', () => {
 		expect(lab.home.lines).toEqual(Array(requests).fill(content));
 	});
 
+	it('a picture that never ends is not read on: the connection is closed', async () => {
+		const picture = fixture('openai.content.thumbnail').bytes;
+		const closed = new Promise<void>((resolve) => {
+			lab.home.plan((response) => {
+				hold(response);
+				response.on('close', resolve).writeHead(200).write(picture);
+			});
+		});
+
+		expect((await download()).outcome).toMatchObject({ kind: 'notSupported' });
+		await expect(lab.run(closed)).resolves.toBeUndefined();
+	});
+
 	it('a page of a proxy, put before a film once, does not lose the film', async () => {
 		lab.home.plan(text('<h1>One moment</h1>'), file(whole));
 
