@@ -1,4 +1,4 @@
-/** A kind of file known by its first bytes. */
+/** A kind of file. */
 export interface MediaType {
 	mimeType: string;
 	/** Without dot. */
@@ -11,9 +11,15 @@ const types = {
 	mov: { mimeType: 'video/quicktime', extension: 'mov', family: 'video' },
 	webm: { mimeType: 'video/webm', extension: 'webm', family: 'video' },
 	avi: { mimeType: 'video/x-msvideo', extension: 'avi', family: 'video' },
+	mkv: { mimeType: 'video/x-matroska', extension: 'mkv', family: 'video' },
+	mpeg: { mimeType: 'video/mpeg', extension: 'mpeg', family: 'video' },
+	ogg: { mimeType: 'video/ogg', extension: 'ogg', family: 'video' },
+	'3gpp': { mimeType: 'video/3gpp', extension: '3gpp', family: 'video' },
 	webp: { mimeType: 'image/webp', extension: 'webp', family: 'image' },
 	jpg: { mimeType: 'image/jpeg', extension: 'jpg', family: 'image' },
 	png: { mimeType: 'image/png', extension: 'png', family: 'image' },
+	gif: { mimeType: 'image/gif', extension: 'gif', family: 'image' },
+	avif: { mimeType: 'image/avif', extension: 'avif', family: 'image' },
 	json: { mimeType: 'application/json', extension: 'json', family: 'text' },
 	html: { mimeType: 'text/html', extension: 'html', family: 'text' },
 } as const satisfies Record<string, MediaType>;
@@ -27,7 +33,11 @@ export const sniffedBytes = 16;
  */
 export function sniffMediaType(head: Uint8Array): MediaType | undefined {
 	const text = Buffer.from(head.subarray(0, sniffedBytes)).toString('latin1');
-	if (text.slice(4, 8) === 'ftyp') return text.slice(8, 12) === 'qt  ' ? types.mov : types.mp4;
+	if (text.slice(4, 8) === 'ftyp') {
+		const brand = text.slice(8, 12);
+		if (brand === 'avif' || brand === 'avis') return types.avif;
+		return brand === 'qt  ' ? types.mov : types.mp4;
+	}
 	if (text.startsWith('RIFF')) {
 		if (text.slice(8, 12) === 'WEBP') return types.webp;
 		return text.slice(8, 12) === 'AVI ' ? types.avi : undefined;
@@ -37,6 +47,20 @@ export function sniffMediaType(head: Uint8Array): MediaType | undefined {
 	if (text.startsWith('\x89PNG\r\n\x1a\n')) return types.png;
 	if (/^\s*[{[]/.test(text)) return types.json;
 	return /^\s*<[!a-z]/i.test(text) ? types.html : undefined;
+}
+
+/**
+ * The media type a label such as `video/mp4; codecs=a` names. Only types of the list above get
+ * a name of their own: another one could make the file a page or a program wherever it is saved.
+ * Undefined for what is neither video nor image.
+ */
+export function labelledMediaType(label: string): MediaType | undefined {
+	const mimeType = (label.split(';')[0] ?? '').trim().toLowerCase();
+	const families = ['video', 'image'] as const;
+	const family = families.find((name) => mimeType.startsWith(`${name}/`));
+	if (!family) return undefined;
+	const known = Object.values(types).find((type) => type.mimeType === mimeType);
+	return known ?? { mimeType: 'application/octet-stream', extension: 'bin', family };
 }
 
 /** The files a completed render may have. */

@@ -1,6 +1,6 @@
 import { plainText } from '../api/errorBody';
 import { SoraError } from '../api/errors';
-import { sniffMediaType, type MediaType, type Variant } from './mediaType';
+import { labelledMediaType, sniffMediaType, type MediaType, type Variant } from './mediaType';
 
 /**
  * The type of a file that has begun to arrive. It may not be the file that was asked for: some
@@ -37,12 +37,9 @@ export function requireMedia(
 }
 
 /** A container we do not know is believed by its label, unless it is plainly text. */
-function labelledType(head: Buffer, contentType: string | undefined): MediaType | undefined {
-	const [family, subtype] =
-		(contentType ?? '').split(';')[0]?.trim().toLowerCase().split('/') ?? [];
+function labelledType(head: Buffer, contentType = ''): MediaType | undefined {
 	const isText = head.every((byte) =>
 		byte >= 0x20 ? byte < 0x7f : [0x09, 0x0a, 0x0d].includes(byte),
 	);
-	if (isText || !subtype || (family !== 'video' && family !== 'image')) return undefined;
-	return { mimeType: `${family}/${subtype}`, extension: subtype.replace(/[^a-z0-9]/g, ''), family };
+	return isText ? undefined : labelledMediaType(contentType);
 }

@@ -7,6 +7,8 @@ describe('a file is known by its first bytes:', () => {
 		{ name: 'MP4', head: '\0\0\0\x1cftypmp42', expected: 'video/mp4' },
 		{ name: 'MP4 of another brand', head: '\0\0\0\x20ftypisom', expected: 'video/mp4' },
 		{ name: 'QuickTime', head: '\0\0\0\x14ftypqt  ', expected: 'video/quicktime' },
+		{ name: 'AVIF', head: '\0\0\0\x1cftypavif', expected: 'image/avif' },
+		{ name: 'AVIF in motion', head: '\0\0\0\x1cftypavis', expected: 'image/avif' },
 		{ name: 'WebM', head: '\x1a\x45\xdf\xa3', expected: 'video/webm' },
 		{ name: 'AVI', head: 'RIFF\x10\0\0\0AVI LIST', expected: 'video/x-msvideo' },
 		{ name: 'WebP', head: 'RIFF\x10\0\0\0WEBPVP8 ', expected: 'image/webp' },

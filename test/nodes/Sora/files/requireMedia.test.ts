@@ -43,10 +43,28 @@ describe('a file that is what was asked for gets its real type:', () => {
 		expect(check(head, variant, label)).toMatchObject({ mimeType: type });
 	});
 
-	it('an extension holds no sign that a disk may not like', () => {
-		expect(check(matroska, 'video', 'video/x-ms..wmv')).toMatchObject({
-			extension: 'xmswmv',
+	it.each([
+		{ name: 'a page', variant: 'video', label: 'video/php' },
+		{ name: 'markup', variant: 'video', label: 'video/x"><script>alert(1)</script>' },
+		{ name: 'nothing', variant: 'video', label: 'video/%%%' },
+		{ name: 'a container nobody lists', variant: 'video', label: 'video/x-ms..wmv' },
+		{ name: 'a picture with a program', variant: 'thumbnail', label: 'image/svg+xml' },
+	] as const)('only bytes where the label makes it $name', ({ variant, label }) => {
+		expect(check(matroska, variant, label)).toMatchObject({
+			mimeType: 'application/octet-stream',
+			extension: 'bin',
 		});
+	});
+
+	it('an own extension where the label is a known one', () => {
+		const labels = ['x-matroska', 'mpeg', 'ogg', '3gpp'].map((subtype) => `video/${subtype}`);
+
+		expect(labels.map((label) => check(matroska, 'video', label).extension)).toEqual([
+			'mkv',
+			'mpeg',
+			'ogg',
+			'3gpp',
+		]);
 	});
 });
 
@@ -100,6 +118,13 @@ describe('a file that is not what was asked for is no file:', () => {
 			variant: 'thumbnail',
 			label: 'image/webp',
 			message: 'The server sent a file of type video/mp4 in place of the thumbnail',
+		},
+		{
+			name: 'a picture by its label in place of the video',
+			head: matroska,
+			variant: 'video',
+			label: 'image/gif',
+			message: 'The server sent a file of type image/gif in place of the video',
 		},
 		{
 			name: 'a picture in place of the video',
