@@ -9,6 +9,11 @@ describe('a file is named by its video, so that it can be saved anywhere:', () =
 		{ name: 'a way up', id: '../../etc/passwd', expected: '__.._etc_passwd.mp4' },
 		{ name: 'a hidden file', id: '.profile', expected: '_profile.mp4' },
 		{ name: 'a name of dots', id: '..', expected: '_.mp4' },
+		{ name: 'an option of a command', id: '-rf', expected: '_-rf.mp4' },
+		{ name: 'a device of Windows', id: 'CON', expected: '_CON.mp4' },
+		{ name: 'a device with an extension', id: 'lpt1.tar', expected: '_lpt1.tar.mp4' },
+		{ name: 'a device only in part', id: 'console', expected: 'console.mp4' },
+		{ name: 'a name that ends in dots', id: 'video_1..', expected: 'video_1._.mp4' },
 		{ name: 'letters of another script', id: 'видео', expected: '_____.mp4' },
 		{ name: 'nothing', id: '', expected: 'video.mp4' },
 	])('$name', ({ id, expected }) => {
