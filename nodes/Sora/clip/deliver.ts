@@ -15,6 +15,8 @@ export interface FileChoice {
 	variants: Variant[];
 	/** Name of the binary field of the video. */
 	field: string;
+	/** How long a film may take to begin at the server. */
+	firstByteMs: number;
 }
 
 /** What happens after a render was started. */
@@ -87,13 +89,16 @@ function costOf(run: NodeRun, video: Video, { reused, tries }: ClipFacts): numbe
 async function fetchFiles(
 	run: NodeRun,
 	video: Video,
-	{ variants, field }: FileChoice,
+	{ variants, field, firstByteMs }: FileChoice,
 ): Promise<{ binary: IBinaryKeyData; missingFiles: Variant[] }> {
 	const binary: IBinaryKeyData = {};
 	const missingFiles: Variant[] = [];
 	await run.fileSlots.use(async () => {
 		for (const variant of variants) {
-			const file = await downloadFile(run.context, run.server, video, variant, run.stop);
+			const file = await downloadFile(run.context, run.server, video, variant, {
+				stop: run.stop,
+				firstByteMs,
+			});
 			// A file that is the only one asked for needs no second name.
 			const isMain = variant === 'video' || variants.length === 1;
 			if (file) binary[isMain ? field : `${field}_${variant}`] = file;

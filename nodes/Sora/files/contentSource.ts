@@ -8,6 +8,7 @@ import { longestPauseMs } from '../api/retryPolicy';
 import type { Server } from '../api/server';
 import type { EmbeddedFile, Video } from '../api/video';
 import { isExpired } from './expiry';
+import { boundWaiting, defaultFirstByteMs, type AskWithin } from './firstByte';
 import { sniffedBytes, type MediaType, type Variant } from './mediaType';
 import { requireMedia } from './requireMedia';
 import { resumableBytes, type FileSource } from './resumableBytes';
@@ -28,26 +29,37 @@ const patiencePauseMs = 1_000;
 /** A server that keeps its files elsewhere sends JSON for ever. */
 const patienceWithText = 2;
 
+/** How a file is waited for. */
+export interface FileWait {
+	/** Ends waiting and connections when the run ends early. */
+	stop?: AbortSignal;
+	/** How long a film may take to begin. */
+	firstByteMs?: number;
+}
+
 /**
  * Opens a file of a video: at the content endpoint, else, for the video itself, at the addresses
  * the video object names (SGLang, new-api, Together and others keep it in a cloud storage).
  *
- * @param stop ends waiting and connections when the run ends early
  * @throws SoraError when no place has the file, or it is not what was asked for
  */
 export async function openFile(
 	server: Server,
 	video: Video,
 	variant: Variant,
-	stop: AbortSignal | undefined,
+	{ stop, firstByteMs = defaultFirstByteMs }: FileWait = {},
 ): Promise<OpenedFile> {
-	const content = sourceAt(server, contentUrl(server, video.id, variant), stop);
-	const urls = variant === 'video' ? video.files.flatMap((file) => addressOf(server, file)) : [];
-	const sources = [content, ...urls.map((url) => sourceAt(server, url, stop))];
+	const isVideo = variant === 'video';
+	// A picture is small, and not worth minutes.
+	const limitMs = isVideo ? firstByteMs : Math.min(firstByteMs, answerLimitMs);
+	const ask = boundWaiting(limitMs);
+	const content = contentUrl(server, video.id, variant);
+	const urls = isVideo ? video.files.flatMap((file) => addressOf(server, file)) : [];
+	const sources = [content, ...urls].map((url) => sourceAt(server, url, ask, stop));
 	for (let tries = 1; ; tries++) {
 		const problems: SoraError[] = [];
 		for (const source of sources) {
-			const opened = await open(server, source, variant).catch(toSoraError);
+			const opened = await open(server, source, variant, limitMs).catch(toSoraError);
 			if (!(opened instanceof SoraError)) return opened;
 			if (opened.kind === 'cancelled') throw opened;
 			problems.push(opened);
@@ -58,7 +70,7 @@ export async function openFile(
 		if (isLast || !problems.some((one) => mayPass(one, tries))) throw problem;
 		const pauseMs = problem.details.pauseMs ?? patiencePauseMs * 2 ** (tries - 1);
 		if (pauseMs > longestPauseMs) throw problem;
-		await pause(pauseMs, ...content.signals);
+		await pause(pauseMs, server.cancelSignal, stop);
 	}
 }
 
@@ -74,32 +86,41 @@ function addressOf(server: Server, file: EmbeddedFile): string[] {
 	return /^https?:$/.test(url.protocol) ? [url.href] : [];
 }
 
-function sourceAt(server: Server, url: string, signal: AbortSignal | undefined): FileSource {
+function sourceAt(
+	server: Server,
+	url: string,
+	ask: AskWithin,
+	stop: AbortSignal | undefined,
+): FileSource {
 	return {
-		signals: [server.cancelSignal, signal],
-		open: async (from, etag) =>
-			await sendForStream(server, {
-				method: 'GET',
-				url,
-				// A compressed answer has no length to check the file against.
-				headers: {
-					accept: 'application/binary, video/*, image/*, */*;q=0.5',
-					'accept-encoding': 'identity',
-					...(from > 0 ? { range: `bytes=${from}-` } : {}),
-					...(from > 0 && etag ? { 'if-range': etag } : {}),
-				},
-				limitMs: answerLimitMs,
-				...(signal ? { stop: signal } : {}),
-			}),
+		signals: [server.cancelSignal, stop],
+		open: async (from, etag) => {
+			// A compressed answer has no length to check the file against.
+			const headers = {
+				accept: 'application/binary, video/*, image/*, */*;q=0.5',
+				'accept-encoding': 'identity',
+				...(from > 0 ? { range: `bytes=${from}-` } : {}),
+				...(from > 0 && etag ? { 'if-range': etag } : {}),
+			};
+			return await ask(
+				async (limitMs) =>
+					await sendForStream(server, { method: 'GET', url, headers, limitMs, stop }),
+			);
+		},
 	};
 }
 
-async function open(server: Server, source: FileSource, variant: Variant): Promise<OpenedFile> {
+async function open(
+	server: Server,
+	source: FileSource,
+	variant: Variant,
+	firstByteMs: number,
+): Promise<OpenedFile> {
 	const answer = await source.open(0);
 	if (answer.status < 200 || answer.status >= 300) {
 		throw responseError(server, await readText(server, answer, source.signals), 'content');
 	}
-	const bytes = resumableBytes(answer, source);
+	const bytes = resumableBytes(answer, source, firstByteMs);
 	return await begin(server, answer, bytes, variant).catch(async (error: unknown) => {
 		// Closes the connection, also in the middle of the body.
 		await bytes.return(undefined);

@@ -3,7 +3,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { SoraError, toSoraError } from '../api/errors';
 import type { Server } from '../api/server';
 import type { Video } from '../api/video';
-import { openFile } from './contentSource';
+import { openFile, type FileWait } from './contentSource';
 import { expiredError, isExpired } from './expiry';
 import { fileNameOf } from './fileName';
 import type { Variant } from './mediaType';
@@ -26,9 +26,9 @@ export async function downloadFile(
 	server: Server,
 	video: Video,
 	variant: Variant,
-	stop: AbortSignal | undefined,
+	wait: FileWait = {},
 ): Promise<IBinaryData | undefined> {
-	const result = await store(context, server, video, variant, stop).catch(toSoraError);
+	const result = await store(context, server, video, variant, wait).catch(toSoraError);
 	if (!(result instanceof SoraError)) return result;
 	const isEssential = variant === 'video' || result.kind === 'cancelled' || result.kind === 'auth';
 	if (!isEssential) return undefined;
@@ -42,12 +42,12 @@ async function store(
 	server: Server,
 	video: Video,
 	variant: Variant,
-	stop: AbortSignal | undefined,
+	wait: FileWait,
 ): Promise<IBinaryData> {
 	const inline = variant === 'video' ? inlineContent(video) : undefined;
 	const { type, stream } = inline
 		? { type: requireMedia(inline, undefined, variant, server.redact), stream: inline }
-		: await openFile(server, video, variant, stop);
+		: await openFile(server, video, variant, wait);
 	const name = fileNameOf(video.id, type.extension, suffixes[variant]);
 	return await context.helpers.prepareBinaryData(stream, name, type.mimeType);
 }

@@ -1,7 +1,7 @@
 import { SoraError, toSoraError } from '../api/errors';
 import type { StreamAnswer } from '../api/http';
 import { pause } from '../api/pause';
-import { guardStalls } from './stallGuard';
+import { guardStalls, stallLimitMs } from './stallGuard';
 
 /** A file at a server that can be asked for again, from any byte on. */
 export interface FileSource {
@@ -22,11 +22,13 @@ const resumePauseMs = 1_000;
  * at most five times. Nothing is kept in memory.
  *
  * @param first the answer to `source.open(0)`
+ * @param firstByteMs time for its first byte
  * @throws SoraError `serverUnreachable` when the file cannot be had in full, `timeout`, `cancelled`
  */
 export async function* resumableBytes(
 	first: StreamAnswer,
 	source: FileSource,
+	firstByteMs = stallLimitMs,
 ): AsyncGenerator<Uint8Array> {
 	const total = lengthOf(first);
 	const etag = strongEtag(first);
@@ -37,7 +39,8 @@ export async function* resumableBytes(
 		let skip = answer.status === 200 ? received : 0;
 		let problem: SoraError | undefined;
 		try {
-			for await (const chunk of guardStalls(answer, source.signals)) {
+			const firstMs = answer === first ? Math.max(firstByteMs, stallLimitMs) : stallLimitMs;
+			for await (const chunk of guardStalls(answer, source.signals, firstMs)) {
 				const fresh = chunk.subarray(Math.min(skip, chunk.length));
 				skip -= chunk.length - fresh.length;
 				received += fresh.length;

@@ -9,22 +9,28 @@ export const stallLimitMs = 60_000;
  * itself is busy, as with a slow disk, does not count.
  *
  * @param signals those that stop the run
+ * @param firstMs time for the first chunk, of which some servers send the headers long before
  * @throws SoraError `timeout` on a stall, `cancelled`, or `serverUnreachable` when the connection breaks
  */
 export async function* guardStalls(
 	answer: Pick<StreamAnswer, 'chunks' | 'discard'>,
 	signals: Array<AbortSignal | undefined>,
+	firstMs = stallLimitMs,
 ): AsyncGenerator<Uint8Array> {
-	const state: { waitingSinceMs?: number; stalled: boolean; done: boolean } = {
+	const state: { waitingSinceMs?: number; limitMs: number; stalled: boolean; done: boolean } = {
 		waitingSinceMs: Date.now(),
+		limitMs: firstMs,
 		stalled: false,
 		done: false,
 	};
 	const watch = () => {
 		if (state.done) return;
-		const leftMs = (state.waitingSinceMs ?? Date.now()) + stallLimitMs - Date.now();
+		const leftMs = (state.waitingSinceMs ?? Date.now()) + state.limitMs - Date.now();
 		if (leftMs > 0) {
-			AbortSignal.timeout(leftMs).addEventListener('abort', watch, { once: true });
+			// The limit may have become a shorter one meanwhile.
+			AbortSignal.timeout(Math.min(leftMs, stallLimitMs)).addEventListener('abort', watch, {
+				once: true,
+			});
 			return;
 		}
 		state.stalled = true;
@@ -35,6 +41,7 @@ export async function* guardStalls(
 	try {
 		for await (const chunk of answer.chunks) {
 			delete state.waitingSinceMs;
+			state.limitMs = stallLimitMs;
 			yield chunk;
 			state.waitingSinceMs = Date.now();
 		}
@@ -45,7 +52,8 @@ export async function* guardStalls(
 	}
 	if (signals.some((signal) => signal?.aborted)) throw cancelledError();
 	if (state.stalled) {
-		throw new SoraError('timeout', 'The download stood still for a minute', {
+		const seconds = Math.round(state.limitMs / 1000);
+		throw new SoraError('timeout', `The download stood still for ${seconds} seconds`, {
 			advice: 'Run Download with this Video ID again.',
 		});
 	}

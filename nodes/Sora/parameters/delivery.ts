@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { SendAs } from '../api/createRequest';
 import type { Field } from '../api/encoding';
 import type { Delivery, FileChoice } from '../clip/deliver';
+import { defaultFirstByteMs } from '../files/firstByte';
 import { readExtraFields } from './extraFields';
 import { optionalNumber, readParameter, toggle } from './read';
 
@@ -41,6 +42,7 @@ export function readFileChoice(context: IExecuteFunctions, itemIndex: number): F
 			'Put Output File in Field',
 			fieldName,
 		),
+		firstByteMs: defaultFirstByteMs,
 	};
 }
 
@@ -57,7 +59,7 @@ export function readDelivery(context: IExecuteFunctions, itemIndex: number): Del
 	// The fields are hidden without waiting, but a server that renders at once has a file all the same.
 	const files: FileChoice = wait
 		? readFileChoice(context, itemIndex)
-		: { variants: ['video'], field: 'data' };
+		: { variants: ['video'], field: 'data', firstByteMs: defaultFirstByteMs };
 	return { ...files, wait, deleteAfterDownload: readDeleteAfterDownload(context, itemIndex) };
 }
 

@@ -15,6 +15,7 @@ const everything: Delivery = {
 	wait: true,
 	variants: ['video', 'thumbnail', 'spritesheet'],
 	field: 'data',
+	firstByteMs: 300_000,
 	deleteAfterDownload: false,
 };
 

@@ -1,5 +1,6 @@
 import { SoraError } from '../../../../nodes/Sora/api/errors';
 import { videoSchema } from '../../../../nodes/Sora/api/video';
+import type { FileWait } from '../../../../nodes/Sora/files/contentSource';
 import { downloadFile } from '../../../../nodes/Sora/files/download';
 import type { Variant } from '../../../../nodes/Sora/files/mediaType';
 import {
@@ -28,16 +29,16 @@ interface Given {
 	/** Further fields of the video. */
 	video?: Record<string, unknown>;
 	variant?: Variant;
-	stop?: AbortSignal;
+	wait?: FileWait;
 	options?: FakeOptions;
 }
 
 /** Downloads a file as the node does, and tells what is in storage then. */
-async function download({ video = {}, variant = 'video', stop, options }: Given = {}) {
+async function download({ video = {}, variant = 'video', wait, options }: Given = {}) {
 	const { server, context, stored } = await lab.open(options);
 	const parsed = videoSchema.parse({ id: 'v/1', status: 'completed', ...video });
 	const outcome: unknown = await lab
-		.run(downloadFile(context, server, parsed, variant, stop))
+		.run(downloadFile(context, server, parsed, variant, wait))
 		.catch((error: unknown) => error);
 	return { outcome, stored, sums: stored.map(({ sha256: sum }) => sum) };
 }
@@ -287,13 +288,99 @@ describe('a film that is not there yet', () => {
 		expect((await download()).outcome).toMatchObject({ kind: 'rateLimit' });
 		expect(lab.elapsedMs()).toBe(0);
 	});
+});
 
-	it('of a server that does not answer is waited for five times', async () => {
+describe('a film that takes minutes to begin', () => {
+	const minuteMs = 60_000;
+	const headersFirst =
+		(ms: number): Answer =>
+		(response) => {
+			hold(response);
+			response.writeHead(200, { 'content-type': 'video/mp4', 'content-length': size });
+			response.flushHeaders();
+			setTimeout(() => response.end(whole), ms);
+		};
+
+	it.each([
+		{ name: 'as a gateway that loads it whole first', answer: after(4 * minuteMs, file(whole)) },
+		{ name: 'long after its headers', answer: headersFirst(4 * minuteMs) },
+	])('arrives, $name', async ({ answer }) => {
+		lab.home.plan(answer);
+
+		const { sums } = await download();
+
+		expect(sums).toEqual([sha256(whole)]);
+		expect(lab.home.lines).toEqual([content]);
+		expect(lab.elapsedMs()).toBe(4 * minuteMs);
+	});
+
+	it('arrives after a request that hangs', async () => {
+		lab.home.plan(hang, after(4 * minuteMs, file(whole)));
+
+		expect((await download()).sums).toEqual([sha256(whole)]);
+		expect(lab.home.lines).toHaveLength(2);
+	});
+
+	it('is waited for as long as is set', async () => {
+		lab.home.plan(after(15 * minuteMs, file(whole)));
+
+		const { sums } = await download({ wait: { firstByteMs: 20 * minuteMs } });
+
+		expect(sums).toEqual([sha256(whole)]);
+	});
+
+	it.each([
+		{ name: 'the server never answers', answer: hang, requests: 2 },
+		{
+			name: 'a proxy gives up each time',
+			answer: after(299_000, text('Gateway Timeout', 504)),
+			requests: 3,
+		},
+	])('is not asked for five times where $name', async ({ answer, requests }) => {
+		lab.home.always(answer);
+
+		const { outcome } = await download();
+
+		expect(outcome).toMatchObject({
+			kind: 'timeout',
+			message: 'The file did not begin to arrive within 600 seconds',
+			details: { videoId: 'v/1' },
+		});
+		expect(lab.home.lines).toHaveLength(requests);
+		expect(lab.elapsedMs()).toBeLessThan(11 * minuteMs);
+	});
+
+	it('is not waited for in each of many places', async () => {
+		const cloud = await lab.abroad();
 		lab.home.always(hang);
+		cloud.always(hang);
+		const urls = ['a', 'b', 'c', 'd'].map((name) => `${cloud.origin}/${name}.mp4`);
+
+		expect((await download({ video: { urls } })).outcome).toMatchObject({ kind: 'timeout' });
+		expect([...lab.home.lines, ...cloud.lines]).toEqual([content, 'GET /a.mp4']);
+		expect(lab.elapsedMs()).toBeLessThan(11 * minuteMs);
+	});
+
+	it.each([
+		{ name: 'that never comes', rest: hang, requests: 3 },
+		{ name: 'of which only the headers come', rest: headersFirst(60 * minuteMs), requests: 6 },
+	])('cut, is not waited for longer for a rest $name', async ({ rest, requests }) => {
+		lab.home.plan(broken(whole, size / 2, 'cut'));
+		lab.home.always(rest);
+
+		const { outcome, stored } = await download();
+
+		expect(outcome).toBeInstanceOf(SoraError);
+		expect(stored).toEqual([]);
+		expect(lab.home.lines).toHaveLength(requests);
+		expect(lab.elapsedMs()).toBeLessThan(11 * minuteMs);
+	});
+
+	it('headers without a film are not waited for longer either', async () => {
+		lab.home.always(headersFirst(60 * minuteMs));
 
 		expect((await download()).outcome).toMatchObject({ kind: 'timeout' });
-		expect(lab.home.lines).toHaveLength(5);
-		expect(lab.elapsedMs()).toBe(5 * 30_000 + (1 + 2 + 4 + 8) * 1_000);
+		expect(lab.elapsedMs()).toBeLessThan(11 * minuteMs);
 	});
 });
 
@@ -416,7 +503,7 @@ describe('the Stop button ends a download at once', () => {
 		lab.home.plan(...answers);
 		setTimeout(() => stop.abort(), 500);
 
-		const { outcome, stored } = await download({ stop: stop.signal });
+		const { outcome, stored } = await download({ wait: { stop: stop.signal } });
 
 		expect(outcome).toMatchObject({ kind: 'cancelled' });
 		expect(stored).toEqual([]);

@@ -61,6 +61,24 @@ it.each([
 	expect(clock.now() - begin).toBe(atMs);
 });
 
+it.each([
+	{ name: 'may come later than a minute', pausesMs: [250_000, 0, 0], atMs: 250_000, ends: '012' },
+	{ name: 'that never comes is a stall', pausesMs: [600_000], atMs: 300_000, ends: 'timeout' },
+	{ name: 'that has come is no excuse', pausesMs: [1_000, 600_000], atMs: 61_000, ends: 'timeout' },
+])('a first byte $name', async ({ pausesMs, atMs, ends }) => {
+	const begin = clock.now();
+	const work = async () => {
+		let text = '';
+		for await (const chunk of guardStalls(answer(pausesMs), [], 300_000)) {
+			text += Buffer.from(chunk).toString();
+		}
+		return text;
+	};
+
+	await expect(clock.run(work().catch(({ kind }) => kind as string))).resolves.toBe(ends);
+	expect(clock.now() - begin).toBe(atMs);
+});
+
 it('a stall is not a broken connection, nor the other way round', async () => {
 	const broken = answer([600_000]);
 	setTimeout(() => broken.discard(), 1_000);

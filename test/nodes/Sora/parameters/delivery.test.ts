@@ -24,7 +24,7 @@ describe('which files', () => {
 	it.each(rows)('$outputFiles gives $variants', ({ outputFiles, variants }) => {
 		const context = contextWith({ ...files, outputFiles });
 
-		expect(readFileChoice(context, 0)).toEqual({ variants, field: 'data' });
+		expect(readFileChoice(context, 0)).toEqual({ variants, field: 'data', firstByteMs: 300_000 });
 	});
 
 	it.each([
@@ -44,6 +44,7 @@ describe('delivery', () => {
 		expect(readDelivery(context, 0)).toEqual({
 			variants: ['video'],
 			field: 'data',
+			firstByteMs: 300_000,
 			wait: true,
 			deleteAfterDownload: false,
 		});
@@ -58,6 +59,7 @@ describe('delivery', () => {
 		expect(readDelivery(context, 0)).toEqual({
 			variants: ['video'],
 			field: 'data',
+			firstByteMs: 300_000,
 			wait: false,
 			deleteAfterDownload: true,
 		});
