@@ -1,5 +1,6 @@
 import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import { SoraError } from '../api/errors';
 import type { Video } from '../api/video';
 import { downloadFile } from '../files/download';
 import { requireDownloadable } from '../files/expiry';
@@ -64,11 +65,8 @@ export async function deliver(
 	if (!delivery.wait && !hasCome) {
 		return videoItem(turn.itemIndex, video, { simplify: run.isTool, extra: runFacts });
 	}
-	const { binary, missingFiles } = await fetchFiles(run, video, delivery);
-	const extra: IDataObject = {
-		...runFacts,
-		...(missingFiles.length > 0 ? { missingFiles } : {}),
-	};
+	const { binary, missing } = await fetchFiles(run, video, delivery);
+	const extra: IDataObject = { ...runFacts, ...missing };
 	const item = videoItem(turn.itemIndex, video, { simplify: run.isTool, binary, extra });
 	const isSafe = delivery.variants.includes('video') && delivery.field in binary;
 	// A video that was only downloaded is deleted because its user says so.
@@ -86,24 +84,25 @@ function costOf(run: NodeRun, video: Video, { reused, tries }: ClipFacts): numbe
 	return reused ? 0 : roundUsd(usd * tries);
 }
 
+/** The files of a video, and which of them it has not, each with the reason. */
 async function fetchFiles(
 	run: NodeRun,
 	video: Video,
 	{ variants, field, firstByteMs }: FileChoice,
-): Promise<{ binary: IBinaryKeyData; missingFiles: Variant[] }> {
+): Promise<{ binary: IBinaryKeyData; missing: IDataObject }> {
 	const binary: IBinaryKeyData = {};
-	const missingFiles: Variant[] = [];
+	const reasons: Partial<Record<Variant, string>> = {};
 	await run.fileSlots.use(async () => {
 		for (const variant of variants) {
-			const file = await downloadFile(run.context, run.server, video, variant, {
-				stop: run.stop,
-				firstByteMs,
-			});
+			const wait = { stop: run.stop, firstByteMs };
+			const file = await downloadFile(run.context, run.server, video, variant, wait);
 			// A file that is the only one asked for needs no second name.
 			const isMain = variant === 'video' || variants.length === 1;
-			if (file) binary[isMain ? field : `${field}_${variant}`] = file;
-			else missingFiles.push(variant);
+			if (file instanceof SoraError) reasons[variant] = file.message;
+			else binary[isMain ? field : `${field}_${variant}`] = file;
 		}
 	});
-	return { binary, missingFiles };
+	const missingFiles = Object.keys(reasons);
+	const missing = missingFiles.length > 0 ? { missingFiles, missingFileReasons: reasons } : {};
+	return { binary, missing };
 }

@@ -18,7 +18,7 @@ const suffixes: Record<Variant, string> = {
 /**
  * Streams one file of a completed video into n8n's binary storage; nothing is held in memory.
  *
- * @returns the binary data, or undefined when the server has no such thumbnail or spritesheet
+ * @returns the binary data, or why a thumbnail or spritesheet cannot be had: it costs nobody the video
  * @throws SoraError with the video's id when the video itself cannot be had
  */
 export async function downloadFile(
@@ -27,11 +27,11 @@ export async function downloadFile(
 	video: Video,
 	variant: Variant,
 	wait: FileWait = {},
-): Promise<IBinaryData | undefined> {
+): Promise<IBinaryData | SoraError> {
 	const result = await store(context, server, video, variant, wait).catch(toSoraError);
 	if (!(result instanceof SoraError)) return result;
 	const isEssential = variant === 'video' || result.kind === 'cancelled' || result.kind === 'auth';
-	if (!isEssential) return undefined;
+	if (!isEssential) return result;
 	const isGone = result.kind === 'notFound' || result.kind === 'notReady';
 	const hasExpired = isExpired(video, Date.now()) || /expired/i.test(result.message);
 	throw isGone && hasExpired ? expiredError(video) : result.about(video.id);

@@ -58,6 +58,7 @@ describe('a render is delivered', () => {
 			pairedItem: { item: 2 },
 		});
 		expect(item.json).not.toHaveProperty('missingFiles');
+		expect(item.json).not.toHaveProperty('missingFileReasons');
 		expect(stored.map((one) => one.sha256)).toEqual([whole, webp, webp].map(sha256));
 		expect(lab.home.lines).toEqual([
 			'GET /v1/videos/v1',
@@ -76,12 +77,15 @@ describe('a render is delivered', () => {
 		expect(stored.map((one) => one.sha256)).toEqual([sha256(whole)]);
 	});
 
-	it('although a thumbnail is missing, which is named', async () => {
-		lab.home.plan(file(whole), json({}, 400), text(webp));
+	it('although a thumbnail is missing, which is named with the reason', async () => {
+		lab.home.plan(file(whole), json({ detail: 'No pictures here' }, 400), text(webp));
 
 		const { item } = await give(completed);
 
 		expect(item.json).toMatchObject({ missingFiles: ['thumbnail'] });
+		expect(item.json.missingFileReasons).toEqual({
+			thumbnail: 'The server refused the request: No pictures here (HTTP 400)',
+		});
 		expect(Object.keys(item.binary ?? {})).toEqual(['data', 'data_spritesheet']);
 	});
 

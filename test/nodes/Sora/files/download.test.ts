@@ -1,3 +1,4 @@
+import { SoraError } from '../../../../nodes/Sora/api/errors';
 import { videoSchema, type Video } from '../../../../nodes/Sora/api/video';
 import { downloadFile } from '../../../../nodes/Sora/files/download';
 import type { Variant } from '../../../../nodes/Sora/files/mediaType';
@@ -74,16 +75,37 @@ describe('a thumbnail or spritesheet', () => {
 	});
 
 	it.each([
-		{ name: 'that the server does not know', answer: json({}, 404), requests: 2 },
-		{ name: 'that the server calls a wrong word', answer: json({}, 400), requests: 1 },
-		{ name: 'in whose place the video comes', answer: file(film(5_000)), requests: 1 },
-		{ name: 'that never comes', answer: hang, requests: 2 },
-	])('$name costs nobody the video', async ({ answer, requests }) => {
+		{
+			name: 'that the server does not know',
+			answer: json({ detail: 'No such variant' }, 404),
+			requests: 2,
+			says: 'No such variant (HTTP 404)',
+		},
+		{
+			name: 'that the server calls a wrong word',
+			answer: json({ detail: 'Unknown word' }, 400),
+			requests: 1,
+			says: 'Unknown word (HTTP 400)',
+		},
+		{
+			name: 'in whose place the video comes',
+			answer: file(film(5_000)),
+			requests: 1,
+			says: 'a file of type video/mp4 in place of the thumbnail',
+		},
+		{
+			name: 'that never comes',
+			answer: hang,
+			requests: 2,
+			says: 'did not answer within 30 seconds',
+		},
+	])('$name costs nobody the video, and it is said why', async ({ answer, requests, says }) => {
 		lab.home.always(answer);
 
 		const { outcome, stored } = await download(read({}), 'thumbnail');
 
-		expect(outcome).toBeUndefined();
+		expect(outcome).toBeInstanceOf(SoraError);
+		expect(outcome).toMatchObject({ message: expect.stringContaining(says) as string });
 		expect(stored).toEqual([]);
 		expect(lab.home.lines).toHaveLength(requests);
 		expect(lab.elapsedMs()).toBeLessThan(70_000);
