@@ -27,7 +27,13 @@ async function render(
 	more: { itemIndex?: number; deleteAfterDownload?: boolean } = {},
 ): Promise<INodeExecutionData | Error> {
 	const { itemIndex = 0, deleteAfterDownload = false } = more;
-	const delivery = { variants: ['video' as const], field: 'data', wait: true, deleteAfterDownload };
+	const delivery = {
+		variants: ['video' as const],
+		field: 'data',
+		firstByteMs: 300_000,
+		wait: true,
+		deleteAfterDownload,
+	};
 	return await inTurn(
 		run,
 		async (turn) => await renderItem(run, turn, orderOf(), optionsOf(options), delivery),
