@@ -72,7 +72,7 @@ export class Sora implements INodeType {
 		const { run, operation } = begun;
 		const prepare = async (itemIndex: number) => await operation.prepare(run, itemIndex);
 		const output = await runItems(run, items.length, prepare, () => stop.abort()).finally(() =>
-			run.claims.end(),
+			run.memory.claims.end(),
 		);
 		return [output];
 	}

@@ -6,7 +6,7 @@ import { downloadFile } from '../files/download';
 import { requireDownloadable } from '../files/expiry';
 import type { Variant } from '../files/mediaType';
 import { hasEnded, requireCompleted } from '../follow/outcome';
-import { estimateCostUsd, roundUsd } from '../money/prices';
+import { roundUsd } from '../money/prices';
 import { videoItem } from '../output/videoItem';
 import type { NodeRun, Turn } from '../run/nodeRun';
 import { runJson, type ClipFacts } from '../output/runJson';
@@ -79,7 +79,7 @@ export async function deliver(
 
 /** A clip that was there already costs nothing; one made in several tries costs each of them. */
 function costOf(run: NodeRun, video: Video, { reused, tries }: ClipFacts): number | null {
-	const usd = estimateCostUsd(video, run.pricePerSecond);
+	const usd = run.budget.estimate(video);
 	if (usd === null || tries === undefined) return null;
 	return reused ? 0 : roundUsd(usd * tries);
 }

@@ -54,7 +54,7 @@ export async function renderClip(
 	const outcome = await run.sharing.use(key, { ...slot, leave }, make);
 	if ('made' in outcome) return outcome.made;
 	const { shared: video } = outcome;
-	run.notes.write(turn, { key, videoId: video.id, isMade: false });
+	run.memory.execution.write(turn, { key, videoId: video.id, isMade: false });
 	return await toItsEnd(run, turn, order, options, { video, isMade: false });
 }
 
@@ -64,7 +64,7 @@ async function noteOf(
 	turn: Turn,
 	keyOf: () => Promise<string>,
 ): Promise<Note | undefined> {
-	const note = run.notes.of(turn);
+	const note = run.memory.execution.of(turn);
 	return note && (note.isFromThisExecution || note.key === (await keyOf())) ? note : undefined;
 }
 
@@ -79,7 +79,7 @@ async function takeUp(
 	if (note?.videoId === undefined) return undefined;
 	const isFresh = Date.now() - note.atMs < freshMs;
 	const started = await usable(run, note.videoId, isFresh, note.isMade === true);
-	if (started) run.created.record(itemIndex, started.video.id);
+	if (started) run.memory.created.record(itemIndex, started.video.id);
 	return started;
 }
 
@@ -89,12 +89,12 @@ async function reusable(
 	key: string,
 	{ reuseWithinMs }: RenderOptions,
 ): Promise<Started | undefined> {
-	const render = run.memory.renderOf(key);
+	const render = run.memory.later.renderOf(key);
 	if (!render || Date.now() - render.atMs > reuseWithinMs) return undefined;
 	// Before the first await, so that whoever made it does not delete it meanwhile.
-	run.claims.use(render.videoId);
+	run.memory.claims.use(render.videoId);
 	const started = await usable(run, render.videoId, false, false);
-	if (started) run.notes.write(turn, { key, videoId: render.videoId, isMade: false });
+	if (started) run.memory.execution.write(turn, { key, videoId: render.videoId, isMade: false });
 	return started;
 }
 
@@ -167,7 +167,7 @@ async function untilEnded(
 ): Promise<EndedRender> {
 	return await run.follower.untilEnded(video, isNew).catch(async (error: unknown) => {
 		const isOver = run.server.cancelSignal?.aborted === true;
-		if (isOver && deleteWhenStopped && isMade && !run.claims.isUsedByOthers(video.id)) {
+		if (isOver && deleteWhenStopped && isMade && !run.memory.claims.isUsedByOthers(video.id)) {
 			// The execution is over and with it everyone who could be told that this failed.
 			await deleteVideo(evenWhenStopped(run.server), video.id).catch(toSoraError);
 		}

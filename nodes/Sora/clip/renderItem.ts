@@ -25,8 +25,8 @@ export async function renderItem(
 	if (!(item instanceof SoraError)) return item;
 	const wasThere = clip.facts.reused || clip.facts.resumed;
 	if (!wasThere || !isGone(item)) throw item;
-	run.notes.forget(turn);
-	run.memory.forgetRender(clip.video.id);
+	run.memory.execution.forget(turn);
+	run.memory.later.forgetRender(clip.video.id);
 	run.sharing.forget(clip.video.id);
 	await turn.slot.retake();
 	return await deliver(run, turn, await renderClip(run, turn, wish, rendering), delivery);

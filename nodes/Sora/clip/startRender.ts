@@ -32,11 +32,11 @@ export async function startRender(
 	const key = renderKey(run.server.baseUrl, request, turn.version);
 	const asked = askedFor(request, spec);
 	const note = ({ video, isMade }: Started): Started => {
-		run.created.record(turn.itemIndex, video.id);
-		run.claims.use(video.id);
-		run.notes.write(turn, { key, videoId: video.id, isMade });
+		run.memory.created.record(turn.itemIndex, video.id);
+		run.memory.claims.use(video.id);
+		run.memory.execution.write(turn, { key, videoId: video.id, isMade });
 		const render = { videoId: video.id, atMs: Date.now() };
-		if (options.reuseWithinMs > 0) run.memory.rememberRender(key, render);
+		if (options.reuseWithinMs > 0) run.memory.later.rememberRender(key, render);
 		return { video: withKnown(video, spec), isMade };
 	};
 	if (lostBefore) {
@@ -65,7 +65,7 @@ export async function startRender(
 		const { error, sentMs } = result;
 		const { videoId } = error.details;
 		const lost = { sentMs, idempotencyKey, asked };
-		run.notes.write(turn, {
+		run.memory.execution.write(turn, {
 			key,
 			lost,
 			...(videoId === undefined ? {} : { videoId, isMade: true }),
@@ -86,7 +86,7 @@ async function search(
 	{ asked, sentMs }: LostCreate,
 ): Promise<Video | NotFound | 'stopped'> {
 	const signals = [run.server.cancelSignal, run.stop];
-	const claim = (videoId: string) => run.claims.claim(videoId);
+	const claim = (videoId: string) => run.memory.claims.claim(videoId);
 	const lost = { asked, sentMs, claim, signals };
 	return await run.creates
 		.search(asked.promptHash, async () => await findLostRender(run.server, lost))

@@ -42,6 +42,8 @@ export interface Budget {
 	 * @throws SoraError `overLimit`
 	 */
 	charge(itemIndex: number): () => void;
+	/** What a clip costs in USD, by the user's own price or the list; null where it has none. */
+	estimate(clip: Omit<ClipSpec, 'prompt'>): number | null;
 }
 
 /** @param timeZone of the workflow, in which a day begins */
@@ -105,6 +107,7 @@ export function openBudget(
 			spend(1);
 			return () => spend(-1);
 		},
+		estimate: (clip) => estimateCostUsd(clip, limits.pricePerSecond),
 	};
 }
 

@@ -6,6 +6,7 @@ import type { Server } from '../api/server';
 import { deleteVideo } from '../api/videos';
 import type { Claims } from '../memory/claims';
 import type { StaticMemory } from '../memory/laterExecutions';
+import type { RunMemory } from '../memory/runMemory';
 
 /**
  * Videos to delete at the server once the run is over: until then a retry may need them, since n8n
@@ -18,7 +19,7 @@ export interface Deletions {
 	 */
 	plan(videoId: string, json: IDataObject, isMade: boolean): void;
 	/** Deletes what was planned. The clips are in n8n, so a failure here is said and is none. */
-	run(server: Server, memory: StaticMemory, claims: Claims): Promise<void>;
+	run(server: Server, memory: Pick<RunMemory, 'later' | 'claims'>): Promise<void>;
 }
 
 interface Planned {
@@ -39,11 +40,11 @@ export function noDeletions(): Deletions {
 				isMade: before.isMade || isMade,
 			});
 		},
-		run: async (server, memory, claims) => {
+		run: async (server, { later, claims }) => {
 			const limit = atMost(atOnce);
 			const deleting = [...planned].map(async ([videoId, { items, isMade }]) => {
 				const kept = reasonToKeep(videoId, isMade, claims);
-				const told = kept ?? (await limit(async () => await deleteOne(server, memory, videoId)));
+				const told = kept ?? (await limit(async () => await deleteOne(server, later, videoId)));
 				for (const json of items) Object.assign(json, told);
 			});
 			await Promise.all(deleting);
@@ -61,11 +62,11 @@ function reasonToKeep(videoId: string, isMade: boolean, claims: Claims): IDataOb
 
 async function deleteOne(
 	server: Server,
-	memory: StaticMemory,
+	later: StaticMemory,
 	videoId: string,
 ): Promise<IDataObject> {
 	// Nobody must begin to reuse it while it is being deleted.
-	const rememberAgain = memory.forgetRender(videoId);
+	const rememberAgain = later.forgetRender(videoId);
 	const result = await deleteVideo(server, videoId).catch(toSoraError);
 	if (result === true) return { deletedFromServer: true };
 	rememberAgain();

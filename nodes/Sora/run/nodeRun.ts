@@ -2,16 +2,13 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Server } from '../api/server';
 import type { RenderFollower } from '../follow/follow';
+import type { RunMemory } from '../memory/runMemory';
 import type { Budget } from '../money/budget';
-import type { Claims } from '../memory/claims';
-import type { CreatedVideos } from '../memory/createdVideos';
+import type { Tally } from '../output/runSummary';
 import type { Creates } from './creates';
 import type { Deletions } from './deletions';
-import type { ExecutionNotes } from '../memory/thisExecution';
 import type { Sharing } from './sharing';
 import type { Slot, Slots } from './slots';
-import type { StaticMemory } from '../memory/laterExecutions';
-import type { Tally } from '../output/runSummary';
 
 /** What all items of one node run share. */
 export interface NodeRun {
@@ -24,10 +21,7 @@ export interface NodeRun {
 	readonly creates: Creates;
 	readonly follower: RenderFollower;
 	readonly budget: Budget;
-	readonly created: CreatedVideos;
-	readonly claims: Claims;
-	readonly notes: ExecutionNotes;
-	readonly memory: StaticMemory;
+	readonly memory: RunMemory;
 	readonly sharing: Sharing;
 	readonly deletions: Deletions;
 	readonly tally: Tally;
@@ -35,8 +29,6 @@ export interface NodeRun {
 	readonly stop: AbortSignal;
 	/** The node works for an AI agent, which gets the short form of every item. */
 	readonly isTool: boolean;
-	/** The user's own price per second of video. */
-	readonly pricePerSecond: number | undefined;
 }
 
 /** The work for one output of an item. */

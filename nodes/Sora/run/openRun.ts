@@ -4,16 +4,13 @@ import { openServer } from '../api/server';
 import type { SpendingLimits } from '../money/costs';
 import { followRenders } from '../follow/follow';
 import type { WaitLimits } from '../follow/watch';
+import { openMemory } from '../memory/runMemory';
 import { openBudget } from '../money/budget';
-import { openClaims } from '../memory/claims';
-import { noCreatedVideos } from '../memory/createdVideos';
 import { openCreates } from './creates';
 import { noDeletions } from './deletions';
-import { openNotes } from '../memory/thisExecution';
 import type { NodeRun } from './nodeRun';
 import { openSharing } from './sharing';
 import { openSlots } from './slots';
-import { openStaticMemory } from '../memory/laterExecutions';
 import { openTally } from '../output/runSummary';
 
 /** The limits of one node run. */
@@ -44,11 +41,7 @@ export async function openRun(
 ): Promise<NodeRun> {
 	const server = await openServer(context);
 	const slots = openSlots(limits.parallelRenders);
-	const created = noCreatedVideos();
-	const notes = openNotes(context);
-	const claims = openClaims(server.baseUrl);
-	for (const videoId of notes.videoIds()) claims.use(videoId);
-	const memory = openStaticMemory(context);
+	const memory = openMemory(context, server.baseUrl);
 	return {
 		context,
 		server,
@@ -57,20 +50,16 @@ export async function openRun(
 		creates: openCreates(server, slots, stop),
 		follower: followRenders(server, limits, stop, (video) => {
 			// Reaches the browser's console while somebody watches a manual run, and nobody else.
-			const item = created.itemOf(video.id);
+			const item = memory.created.itemOf(video.id);
 			const where = item === undefined ? '' : ` (item ${item})`;
 			context.sendMessageToUI(`${video.id}${where}: ${video.serverStatus}`);
 		}),
-		budget: openBudget(limits, notes, memory, context.getTimezone()),
-		created,
-		claims,
-		notes,
+		budget: openBudget(limits, memory.execution, memory.later, context.getTimezone()),
 		memory,
 		sharing: openSharing(),
 		deletions: noDeletions(),
 		tally: openTally(),
 		stop,
 		isTool: worksForAgent(context),
-		pricePerSecond: limits.pricePerSecond,
 	};
 }

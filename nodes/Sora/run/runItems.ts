@@ -39,7 +39,8 @@ export async function runItems(
 	prepare: PrepareItem,
 	stopRun: () => void,
 ): Promise<INodeExecutionData[]> {
-	const { context, created } = run;
+	const { context } = run;
+	const { created } = run.memory;
 	const goesOn = context.continueOnFail();
 	let failure: Failure | undefined;
 	let failed = 0;
@@ -83,7 +84,8 @@ async function prepareAll(
 	itemCount: number,
 	prepare: PrepareItem,
 ): Promise<Array<PreparedItem | SoraError>> {
-	const { context, created } = run;
+	const { context } = run;
+	const { created } = run.memory;
 	const goesOn = context.continueOnFail();
 	const items: Array<PreparedItem | SoraError> = [];
 	for (let itemIndex = 0; itemIndex < itemCount; itemIndex++) {
@@ -118,10 +120,10 @@ function plannedOf(items: ReadonlyArray<PreparedItem | SoraError>): PlannedItem[
 
 /** What waits for the end of a run: nothing of it may be needed by another try any more. */
 async function conclude(run: NodeRun, failed: number): Promise<void> {
-	const { context, server, memory, claims } = run;
+	const { context, server, memory } = run;
 	const isTriedAgain = failed > 0 && context.getNode().retryOnFail === true;
-	if (!isTriedAgain) await run.deletions.run(server, memory, claims);
-	if (failed === 0) run.notes.clear();
+	if (!isTriedAgain) await run.deletions.run(server, memory);
+	if (failed === 0) run.memory.execution.clear();
 	const message = run.tally.sentence(failed);
 	if (message !== undefined) context.addExecutionHints({ message, location: 'outputPane' });
 }

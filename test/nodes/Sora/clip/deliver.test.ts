@@ -34,7 +34,7 @@ async function give(video: object, more: Partial<Delivery> = {}, options: FakeOp
 			{ itemIndex: 2 },
 		),
 	);
-	await lab.run(run.deletions.run(run.server, run.memory, run.claims));
+	await lab.run(run.deletions.run(run.server, run.memory));
 	return { item, run, stored: opened.stored };
 }
 
@@ -300,6 +300,6 @@ it('a file that did not arrive is no reason to delete the video', async () => {
 	await expect(
 		lab.run(inTurn(run, async (turn) => await deliver(run, turn, clip, delivery))),
 	).rejects.toMatchObject({ kind: 'serverUnreachable' });
-	await lab.run(run.deletions.run(run.server, run.memory, run.claims));
+	await lab.run(run.deletions.run(run.server, run.memory));
 	expect(lab.home.lines.filter((line) => line.startsWith('DELETE'))).toEqual([]);
 });

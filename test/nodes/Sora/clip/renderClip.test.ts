@@ -150,7 +150,7 @@ describe('Render Again', () => {
 		const [outcome] = await outcomes(lab, run, [{ renderAgain }]);
 
 		expect(house.creates).toHaveLength(creates);
-		expect(run.created.all()).toHaveLength(creates);
+		expect(run.memory.created.all()).toHaveLength(creates);
 		if (result === 'error') expect(outcome).toBeInstanceOf(Error);
 		else expect(outcome).toMatchObject({ tries: result, id: `v${creates - 1}` });
 	});

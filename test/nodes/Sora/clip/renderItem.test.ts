@@ -99,7 +99,7 @@ describe('Reuse Identical Render', () => {
 			for (let executions = 0; executions < 3; executions++) {
 				const { run } = await openItemRun(lab, { staticData });
 				expect(await lab.run(render(run, reuse))).toMatchObject({ json: { id: 'v0' } });
-				run.claims.end();
+				run.memory.claims.end();
 			}
 
 			expect(house.creates).toHaveLength(1);
@@ -123,10 +123,10 @@ describe('Reuse Identical Render', () => {
 		const first = await openItemRun(lab, { staticData });
 		const house = openServer({ status: 'completed' }, () => file);
 		await lab.run(render(first.run, reuse));
-		first.run.claims.end();
+		first.run.memory.claims.end();
 		const { run } = await openItemRun(lab, { staticData });
 		const item = await lab.run(render(run, reuse, { deleteAfterDownload: true }));
-		await lab.run(run.deletions.run(run.server, run.memory, run.claims));
+		await lab.run(run.deletions.run(run.server, run.memory));
 
 		expect(item).toMatchObject({ json: { deletedFromServer: false } });
 		expect(house.videos).toHaveLength(1);

@@ -22,7 +22,7 @@ const list = 'GET /v1/videos?limit=100&order=desc';
 
 /** Starts a render as an item does that finds none of an earlier try. */
 async function startOne(run: NodeRun, changes: Partial<RenderOptions>, itemIndex: number) {
-	const lost = run.notes.of({ itemIndex, version: 1 })?.lost;
+	const lost = run.memory.execution.of({ itemIndex, version: 1 })?.lost;
 	return await inTurn(
 		run,
 		async (turn) =>
@@ -45,8 +45,11 @@ it('a render is noted the moment it exists, and shows what was asked for', async
 	const video = await lab.run(startOne(run, {}, 3));
 
 	expect(video).toMatchObject({ id: 'v1', prompt: 'a boat', seconds: 4, size: '640x360' });
-	expect(run.created.all()).toEqual([{ itemIndex: 3, videoId: 'v1' }]);
-	expect(run.notes.of({ itemIndex: 3, version: 1 })).toMatchObject({ videoId: 'v1', isMade: true });
+	expect(run.memory.created.all()).toEqual([{ itemIndex: 3, videoId: 'v1' }]);
+	expect(run.memory.execution.of({ itemIndex: 3, version: 1 })).toMatchObject({
+		videoId: 'v1',
+		isMade: true,
+	});
 });
 
 it('a render that was refused is not listed as paid, and costs nothing', async () => {
@@ -54,8 +57,8 @@ it('a render that was refused is not listed as paid, and costs nothing', async (
 	lab.home.plan(json({ error: { message: 'Bad size' } }, 400));
 
 	await expect(start(run, [{}])).rejects.toMatchObject({ kind: 'badInput' });
-	expect(run.created.all()).toEqual([]);
-	expect(run.notes.spent()).toEqual({ usd: 0, videos: 0 });
+	expect(run.memory.created.all()).toEqual([]);
+	expect(run.memory.execution.spent()).toEqual({ usd: 0, videos: 0 });
 	expect(lab.home.lines).toEqual([post]);
 });
 
@@ -79,8 +82,8 @@ it('a create that was refused and waits when the run ends counts as spent nowher
 
 	await expect(start(run, [{}])).rejects.toMatchObject({ kind: 'cancelled' });
 	const today = new Date(lab.clock.now()).toISOString().slice(0, 10);
-	expect(run.notes.spent()).toEqual({ usd: 0, videos: 0 });
-	expect(run.memory.spentOn(today)).toBe(0);
+	expect(run.memory.execution.spent()).toEqual({ usd: 0, videos: 0 });
+	expect(run.memory.later.spentOn(today)).toBe(0);
 });
 
 it('a refused create that comes back for a slot after the end of the run is not sent', async () => {
@@ -94,7 +97,7 @@ it('a refused create that comes back for a slot after the end of the run is not 
 	await expect(refused).rejects.toMatchObject({ kind: 'cancelled' });
 	await neighbour;
 	expect(lab.home.lines).toEqual([post]);
-	expect(run.notes.spent().videos).toBe(0);
+	expect(run.memory.execution.spent().videos).toBe(0);
 });
 
 it('a create that waited for a search is not sent after the end of the run', async () => {
@@ -116,7 +119,7 @@ it('a create under way is not broken off by a failing neighbour: its answer hold
 
 	await start(run, [{}]);
 
-	expect(run.created.all()).toEqual([{ itemIndex: 0, videoId: 'v1' }]);
+	expect(run.memory.created.all()).toEqual([{ itemIndex: 0, videoId: 'v1' }]);
 });
 
 it('a limit of the user is kept before anything is sent', async () => {
@@ -147,8 +150,8 @@ describe('a render whose answer was lost is taken up, and not paid twice:', () =
 
 		expect(video).toMatchObject({ id: 'v0', prompt: 'a boat', size: '640x360' });
 		expect(house.creates).toHaveLength(1);
-		expect(run.created.all()).toEqual([{ itemIndex: 0, videoId: 'v0' }]);
-		expect(run.notes.spent().videos).toBe(1);
+		expect(run.memory.created.all()).toEqual([{ itemIndex: 0, videoId: 'v0' }]);
+		expect(run.memory.execution.spent().videos).toBe(1);
 	});
 });
 
@@ -231,7 +234,7 @@ describe('two items with one prompt', () => {
 
 		expect(outcome.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
 		expect(house.videos).toHaveLength(1);
-		expect(run.created.all()).toHaveLength(1);
+		expect(run.memory.created.all()).toHaveLength(1);
 	});
 
 	it('of which one never arrived and is created again get each its own render', async () => {
@@ -267,7 +270,7 @@ describe('a render that is not found', () => {
 		});
 		expect(house.creates).toHaveLength(1);
 		expect(lab.home.lines).toEqual([post, list, list]);
-		expect(run.notes.spent().videos).toBe(1);
+		expect(run.memory.execution.spent().videos).toBe(1);
 	});
 
 	it('is created again where the user wants that', async () => {
@@ -306,7 +309,7 @@ describe('a render that is not found', () => {
 
 		await expect(start(run, [{}], { retryCreate: true })).rejects.toThrow();
 		expect(house.creates).toHaveLength(1);
-		expect(run.notes.spent().videos).toBe(1);
+		expect(run.memory.execution.spent().videos).toBe(1);
 		expect(lab.elapsedMs()).toBe(1_000);
 	});
 });
@@ -340,7 +343,7 @@ describe('an equal render can be found later', () => {
 		await start(run, [{}], { reuseWithinMs: 60_000 });
 
 		const key = renderKey(run.server.baseUrl, requestOf().request, 1);
-		expect(run.memory.renderOf(key)).toEqual({ videoId: 'v0', atMs: lab.clock.now() });
+		expect(run.memory.later.renderOf(key)).toEqual({ videoId: 'v0', atMs: lab.clock.now() });
 	});
 
 	it('and nowhere else', async () => {
@@ -374,7 +377,7 @@ describe('a second try of an execution', () => {
 
 		expect(outcome).toMatchObject([{ id: 'v0' }]);
 		expect(house.creates).toHaveLength(1);
-		expect(run.notes.spent().videos).toBe(1);
+		expect(run.memory.execution.spent().videos).toBe(1);
 	});
 
 	it('sends the same Idempotency-Key, another start another one', async () => {
@@ -398,7 +401,7 @@ describe('a second try of an execution', () => {
 		house.add({ prompt: 'a boat' });
 		const nodeContext = structuredClone(first.opened.contexts.node);
 		const { run } = await openItemRun(lab, { nodeContext });
-		const lost = run.notes.of({ itemIndex: 0, version: 1 })?.lost;
+		const lost = run.memory.execution.of({ itemIndex: 0, version: 1 })?.lost;
 		const now = openOrder(orderOf({ prompt: 'a boat at 12:01' }));
 
 		const { video } = await lab.run(
@@ -445,7 +448,7 @@ describe('an answer that broke off after its id', () => {
 		setTimeout(stopRun, 1_000);
 
 		await expect(start(run, [{}])).rejects.toMatchObject({ details: { videoId: 'v0' } });
-		expect(run.notes.of({ itemIndex: 0, version: 1 })).toMatchObject({ videoId: 'v0' });
+		expect(run.memory.execution.of({ itemIndex: 0, version: 1 })).toMatchObject({ videoId: 'v0' });
 	});
 
 	it('that nobody knows is looked for in the list', async () => {

@@ -21,7 +21,7 @@ async function deleteAll(
 	const deletions = noDeletions();
 	for (const [id, item] of videos) deletions.plan(id, item, isMade);
 	expect(lab.home.lines).toEqual([]);
-	await lab.run(deletions.run(server, memory, claims));
+	await lab.run(deletions.run(server, { later: memory, claims }));
 	return memory;
 }
 
@@ -111,7 +111,7 @@ describe('a video stays at the server', () => {
 			json({ deleted: true })(response, request);
 		});
 
-		await lab.run(deletions.run(server, memory, openClaims(server.baseUrl)));
+		await lab.run(deletions.run(server, { later: memory, claims: openClaims(server.baseUrl) }));
 
 		expect(known).toBeUndefined();
 	});

@@ -47,7 +47,7 @@ describe('an agent gets short items:', () => {
 it('a run begins with nothing paid for, and ends with its own signal', async () => {
 	const run = await openRun(fakeExecute().context, limits, signal);
 
-	expect(run.created.all()).toEqual([]);
+	expect(run.memory.created.all()).toEqual([]);
 	expect(run.stop).toBe(signal);
 });
 
@@ -62,7 +62,7 @@ it('changes of renders are told to whoever watches the editor, with their item',
 	const house = openHouse(lab.home);
 	const waits = [0, 1].map(async (itemIndex) => {
 		const { id } = house.add({ prompt: 'x' });
-		if (itemIndex === 0) run.created.record(itemIndex, id);
+		if (itemIndex === 0) run.memory.created.record(itemIndex, id);
 		return await run.follower.untilEnded(videoSchema.parse({ id, status: 'queued' }));
 	});
 	await lab.run(Promise.all(waits));

@@ -38,7 +38,7 @@ async function runAll(courses: Course[], options: FakeOptions & { parallelRender
 	const outcome: unknown = await lab
 		.run(runItems(run, courses.length, prepare, stopRun))
 		.catch((error: unknown) => error);
-	return { outcome, begun, created: run.created.all() };
+	return { outcome, begun, created: run.memory.created.all() };
 }
 
 function preparedOf(
@@ -50,9 +50,9 @@ function preparedOf(
 	const { ms = 1_000, fails, stubborn = false } = course;
 	const work = async () => {
 		begun.push(itemIndex);
-		if (!stubborn) run.created.record(itemIndex, `v${itemIndex}`);
+		if (!stubborn) run.memory.created.record(itemIndex, `v${itemIndex}`);
 		await (stubborn ? pause(ms) : pause(ms, run.stop, run.server.cancelSignal));
-		if (stubborn) run.created.record(itemIndex, `v${itemIndex}`);
+		if (stubborn) run.memory.created.record(itemIndex, `v${itemIndex}`);
 		if (fails !== undefined) throw new SoraError('renderFailed', fails);
 		return [item(itemIndex)];
 	};
@@ -349,7 +349,7 @@ describe('at its end', () => {
 			versions: 1,
 			work: async ({ itemIndex, version }) => {
 				const note = { key: 'key', videoId: `v${itemIndex}`, isMade: true };
-				run.notes.write({ itemIndex, version }, note);
+				run.memory.execution.write({ itemIndex, version }, note);
 				if (itemIndex === 1 && fails) throw new SoraError('renderFailed', 'Oops');
 				const output = { ...item(itemIndex), json: { id: `v${itemIndex}` } };
 				run.deletions.plan(`v${itemIndex}`, output.json, true);
