@@ -5,10 +5,7 @@
  * itself. Node classes stand above and may import from all of them; nothing imports a node class.
  */
 const direction = {
-	operations: [
-		...['parameters', 'fields', 'clip', 'run', 'follow', 'files', 'money', 'memory', 'output'],
-		'api',
-	],
+	operations: ['parameters', 'clip', 'run', 'follow', 'files', 'money', 'memory', 'output', 'api'],
 	parameters: ['files', 'api'],
 	clip: ['run', 'follow', 'files', 'money', 'memory', 'output', 'api'],
 	run: ['follow', 'files', 'money', 'memory', 'output', 'api'],
@@ -19,7 +16,6 @@ const direction = {
 	output: ['money', 'api'],
 	webhooks: ['api'],
 	listSearch: ['api'],
-	fields: [],
 	api: [],
 };
 
@@ -111,13 +107,6 @@ module.exports = {
 			severity: 'error',
 			from: { path: folder(['operations']), pathNot: '/operations/index\\.ts$' },
 			to: { path: '/operations/([^/]+\\.operation|index)\\.ts$' },
-		},
-		{
-			name: 'fields-describe-only',
-			comment: 'Fields are descriptions: they run nothing and need nothing but n8n-workflow.',
-			severity: 'error',
-			from: { path: folder(['fields']) },
-			to: { pathNot: [folder(['fields']), npmPackage(['n8n-workflow'])] },
 		},
 		{
 			name: 'pure-files-stay-pure',

@@ -7,9 +7,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { triggerFields } from './fields/trigger';
 import { eventItem } from './output/eventItem';
-import { readTriggerSettings } from './parameters/trigger';
+import { readTriggerSettings, triggerFields } from './parameters/trigger';
 import { answerDelivery } from './webhooks/answer';
 import { activateTrigger, checkTrigger, deactivateTrigger, tellingAll } from './webhooks/lifeCycle';
 

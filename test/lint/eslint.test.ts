@@ -71,7 +71,7 @@ const rows = [
 	},
 	{
 		name: 'a parameter label against the n8n rules is refused',
-		file: 'nodes/Sora/fields/simplify.ts',
+		file: 'nodes/Sora/parameters/simplify.ts',
 		source: [
 			"import type { INodeProperties } from 'n8n-workflow';\n",
 			"export const simplify: INodeProperties = {\n\tdisplayName: 'Shorten',\n\tname: 'shorten',",

@@ -74,13 +74,6 @@ const rows = [
 		expected: ['parameters-know-types-only'],
 	},
 	{
-		name: 'a field that runs code is refused',
-		files: {
-			'nodes/Field/fields/limit.ts': use('z', 'zod'),
-		},
-		expected: ['fields-describe-only'],
-	},
-	{
 		name: 'a pure file that reaches the server is refused',
 		files: {
 			'nodes/Impure/follow/outcome.ts': use('getVideo', '../api/videos'),

@@ -1,17 +1,17 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
 import { unknownClip } from '../api/video';
-import { duration } from '../fields/duration';
-import { files } from '../fields/files';
-import { limitsOfRenders } from '../fields/limits';
-import { model } from '../fields/model';
-import { modelSettings } from '../fields/modelSettings';
-import { renderOptions } from '../fields/options';
-import { prompt } from '../fields/prompt';
-import { promptDetails } from '../fields/promptDetails';
-import { reference } from '../fields/reference';
-import { size } from '../fields/size';
-import { waitForCompletion } from '../fields/wait';
+import { duration } from '../parameters/duration';
+import { files } from '../parameters/files';
+import { limitsOfRenders } from '../parameters/limits';
+import { model } from '../parameters/model';
+import { modelSettings } from '../parameters/modelSettings';
+import { renderOptions } from '../parameters/options';
+import { prompt } from '../parameters/prompt';
+import { promptDetails } from '../parameters/promptDetails';
+import { reference } from '../parameters/reference';
+import { size } from '../parameters/size';
+import { waitForCompletion } from '../parameters/wait';
 import { renderItem } from '../clip/renderItem';
 import { buildCreateRequest, createdClip, readCreateInput } from '../parameters/create';
 import { defineOperation } from './operation';

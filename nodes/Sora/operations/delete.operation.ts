@@ -1,15 +1,9 @@
-import { z } from 'zod';
-
 import { SoraError, toSoraError } from '../api/errors';
 import { deleteVideo } from '../api/videos';
-import { limitsWithoutWaiting } from '../fields/limits';
-import { deleteOptions } from '../fields/options';
-import { videoId } from '../fields/videoId';
-import { readVideoId } from '../parameters/ids';
-import { readParameter, toggle } from '../parameters/read';
+import { limitsWithoutWaiting } from '../parameters/limits';
+import { deleteOptions, readFailWhenGone } from '../parameters/options';
+import { readVideoId, videoId } from '../parameters/videoId';
 import { defineOperation } from './operation';
-
-const optionsSchema = z.object({ failWhenGone: toggle });
 
 /** DELETE /videos/{id}. A video that is gone already is what the user wanted. */
 export const deleteOperation = defineOperation({
@@ -22,7 +16,7 @@ export const deleteOperation = defineOperation({
 	fields: [videoId, limitsWithoutWaiting, deleteOptions],
 	read: (context, itemIndex) => ({
 		videoId: readVideoId(context, itemIndex),
-		...readParameter(context, itemIndex, 'options', 'Options', optionsSchema),
+		failWhenGone: readFailWhenGone(context, itemIndex),
 	}),
 	async execute(run, { videoId: id, failWhenGone }, { itemIndex }) {
 		const result = await deleteVideo(run.server, id).catch(toSoraError);

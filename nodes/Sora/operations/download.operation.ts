@@ -1,15 +1,23 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { getVideo } from '../api/videos';
-import { files } from '../fields/files';
-import { limitsWithWaiting } from '../fields/limits';
-import { downloadNotice } from '../fields/notices';
-import { downloadOptions } from '../fields/options';
-import { videoId } from '../fields/videoId';
-import { waitForCompletion } from '../fields/wait';
+import { files, readFileChoice } from '../parameters/files';
+import { limitsWithWaiting } from '../parameters/limits';
+import { downloadOptions, readDeleteAfterDownload } from '../parameters/options';
+import { readVideoId, videoId } from '../parameters/videoId';
+import { readWait, waitForCompletion } from '../parameters/wait';
 import { awaitClip, deliver } from '../clip/deliver';
-import { readDeleteAfterDownload, readFileChoice, readWait } from '../parameters/delivery';
-import { readVideoId } from '../parameters/ids';
 import { requireDownloadable } from '../files/expiry';
 import { defineOperation } from './operation';
+
+/** Saves newcomers a second node after Create. */
+const downloadNotice: INodeProperties = {
+	displayName:
+		'Create already returns the file when its Wait for Completion is on. Download is for videos that were created without waiting, or that a trigger announces.',
+	name: 'downloadNotice',
+	type: 'notice',
+	default: '',
+};
 
 /** GET /videos/{id}/content: the files of a video, waiting for its render if need be. */
 export const downloadOperation = defineOperation({

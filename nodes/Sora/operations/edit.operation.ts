@@ -1,12 +1,8 @@
-import { updateDisplayOptions } from 'n8n-workflow';
-
 import { unknownClip } from '../api/video';
-import { derivedRender } from '../fields/derive';
-import { model } from '../fields/model';
-import { prompt } from '../fields/prompt';
-import { videoSource } from '../fields/videoSource';
+import { prompt } from '../parameters/prompt';
+import { modelOfFile, videoSource } from '../parameters/videoSource';
 import { renderItem } from '../clip/renderItem';
-import { buildEditRequest, editedClip, readEditInput } from '../parameters/derive';
+import { buildEditRequest, derivedRender, editedClip, readEditInput } from '../parameters/derive';
 import { defineOperation } from './operation';
 
 /** POST /videos/edits: a new clip that keeps the source's structure. */
@@ -17,12 +13,7 @@ export const editOperation = defineOperation({
 		action: 'Edit video',
 		description: 'Change what a prompt names in a finished video or an own file',
 	},
-	fields: [
-		...videoSource,
-		prompt,
-		...updateDisplayOptions({ show: { videoSource: ['binary'] } }, [model]),
-		...derivedRender,
-	],
+	fields: [...videoSource, prompt, ...modelOfFile, ...derivedRender],
 	read: readEditInput,
 	renders: { versions: ({ rendering }) => rendering.versions, clip: editedClip },
 	async execute(run, input, turn) {

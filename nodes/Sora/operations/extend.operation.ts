@@ -1,13 +1,14 @@
-import { updateDisplayOptions } from 'n8n-workflow';
-
 import { unknownClip } from '../api/video';
-import { derivedRender } from '../fields/derive';
-import { duration } from '../fields/duration';
-import { model } from '../fields/model';
-import { prompt } from '../fields/prompt';
-import { videoSource } from '../fields/videoSource';
+import { duration } from '../parameters/duration';
+import { prompt } from '../parameters/prompt';
+import { modelOfFile, videoSource } from '../parameters/videoSource';
 import { renderItem } from '../clip/renderItem';
-import { buildExtendRequest, extendedClip, readExtendInput } from '../parameters/derive';
+import {
+	buildExtendRequest,
+	derivedRender,
+	extendedClip,
+	readExtendInput,
+} from '../parameters/derive';
 import { defineOperation } from './operation';
 
 /** POST /videos/extensions: the whole clip with some seconds more at its end. */
@@ -18,13 +19,7 @@ export const extendOperation = defineOperation({
 		action: 'Extend video',
 		description: 'Continue a finished video or an own file by some seconds',
 	},
-	fields: [
-		...videoSource,
-		prompt,
-		...duration,
-		...updateDisplayOptions({ show: { videoSource: ['binary'] } }, [model]),
-		...derivedRender,
-	],
+	fields: [...videoSource, prompt, ...duration, ...modelOfFile, ...derivedRender],
 	read: readExtendInput,
 	renders: { versions: ({ rendering }) => rendering.versions, clip: extendedClip },
 	async execute(run, input, turn) {

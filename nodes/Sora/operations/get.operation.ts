@@ -1,12 +1,9 @@
 import { getVideo } from '../api/videos';
-import { limitsWithWaiting } from '../fields/limits';
-import { simplify } from '../fields/simplify';
-import { videoId } from '../fields/videoId';
-import { waitForCompletion } from '../fields/wait';
+import { limitsWithWaiting } from '../parameters/limits';
+import { readSimplify, simplify } from '../parameters/simplify';
+import { readVideoId, videoId } from '../parameters/videoId';
+import { readWait, waitForCompletion } from '../parameters/wait';
 import { videoItem } from '../output/videoItem';
-import { readWait } from '../parameters/delivery';
-import { readVideoId } from '../parameters/ids';
-import { readParameter, toggle } from '../parameters/read';
 import { requireCompleted } from '../follow/outcome';
 import { defineOperation } from './operation';
 
@@ -31,7 +28,7 @@ export const getOperation = defineOperation({
 	read: (context, itemIndex) => ({
 		videoId: readVideoId(context, itemIndex),
 		wait: readWait(context, itemIndex),
-		simplify: readParameter(context, itemIndex, 'simplify', 'Simplify', toggle),
+		simplify: readSimplify(context, itemIndex),
 	}),
 	async execute(run, input, { itemIndex }) {
 		const { video } = await getVideo(run.server, input.videoId);

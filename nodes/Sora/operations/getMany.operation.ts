@@ -1,11 +1,10 @@
 import { eachVideo } from '../api/paging';
 import type { Video } from '../api/video';
 import { listVideos } from '../api/videos';
-import { limitsWithoutWaiting } from '../fields/limits';
-import { list } from '../fields/list';
-import { simplify } from '../fields/simplify';
+import { limitsWithoutWaiting } from '../parameters/limits';
+import { simplify } from '../parameters/simplify';
 import { videoItem } from '../output/videoItem';
-import { matches, readListInput, stopRule } from '../parameters/list';
+import { list, matches, readListInput, stopRule } from '../parameters/list';
 import { defineOperation } from './operation';
 
 /** GET /videos, page by page. Filters are applied here, since the API has none. */

@@ -1,9 +1,13 @@
 import { unknownClip } from '../api/video';
-import { derivedRender } from '../fields/derive';
-import { prompt } from '../fields/prompt';
-import { videoId } from '../fields/videoId';
+import { prompt } from '../parameters/prompt';
+import { videoId } from '../parameters/videoId';
 import { renderItem } from '../clip/renderItem';
-import { buildRemixRequest, readRemixInput, remixedClip } from '../parameters/derive';
+import {
+	buildRemixRequest,
+	derivedRender,
+	readRemixInput,
+	remixedClip,
+} from '../parameters/derive';
 import { defineOperation } from './operation';
 
 /** POST /videos/{id}/remix: the older form of Edit, which more servers have. */

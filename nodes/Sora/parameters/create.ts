@@ -7,14 +7,16 @@ import type { ClipSpec } from '../api/video';
 import type { ReferenceImage } from '../files/referenceImage';
 import type { Delivery } from '../clip/deliver';
 import type { RenderOptions, RenderRequest } from '../clip/renderOrder';
-import { readDelivery, readSending, type Sending } from './delivery';
-import { mergeFields, readModelSettings } from './extraFields';
-import { readModel } from './ids';
-import { readPrompt } from './promptParameter';
 import { specOf } from './clipSpec';
+import { readSeconds } from './duration';
+import { readDelivery } from './files';
+import { readModel } from './model';
+import { readModelSettings } from './modelSettings';
+import { readRendering, readSending } from './options';
+import { readPrompt } from './prompt';
 import { loadReference, readReference, referenceFields, type Reference } from './reference';
-import { readRendering } from './rendering';
-import { readSeconds, readSize, type SizeChoice } from './sizeAndDuration';
+import { mergeFields, type Sending } from './sending';
+import { readSize, type SizeChoice } from './size';
 
 /** The parameters of Create for one item. */
 export interface CreateInput {

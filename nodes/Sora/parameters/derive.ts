@@ -1,5 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-import { z } from 'zod';
+import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
 import type { CreateEndpoint } from '../api/createRequest';
 import type { Field } from '../api/encoding';
@@ -8,18 +7,23 @@ import { unknownClip, type ClipSpec } from '../api/video';
 import { getVideo } from '../api/videos';
 import type { Delivery } from '../clip/deliver';
 import type { RenderOptions, RenderRequest } from '../clip/renderOrder';
-import { readDelivery, readSending, type Sending } from './delivery';
-import { mergeFields } from './extraFields';
-import { readModel, readVideoId } from './ids';
-import { readPrompt } from './promptParameter';
-import { loadSourceVideo, readInputField } from './reference';
-import { readParameter } from './read';
-import { readRendering } from './rendering';
-import { readSeconds } from './sizeAndDuration';
+import { readSeconds } from './duration';
+import { files, readDelivery } from './files';
+import { limitsOfRenders } from './limits';
+import { readRendering, readSending, renderOptions } from './options';
+import { readPrompt } from './prompt';
+import { mergeFields, type Sending } from './sending';
+import { readVideoId } from './videoId';
+import { loadSourceFields, readVideoSource, type VideoSource } from './videoSource';
+import { waitForCompletion } from './wait';
 
-/** The clip an edit or an extension starts from. */
-export type VideoSource =
-	{ from: 'id'; videoId: string } | { from: 'binary'; field: string; model: string | undefined };
+/** The end of the form of every operation that makes a new render out of an existing clip. */
+export const derivedRender: INodeProperties[] = [
+	waitForCompletion,
+	...updateDisplayOptions({ show: { waitForCompletion: [true] } }, files),
+	limitsOfRenders,
+	renderOptions,
+];
 
 /** The parameters all operations share that make a new render out of an existing clip. */
 export interface DeriveInput {
@@ -51,7 +55,7 @@ export function readRemixInput(context: IExecuteFunctions, itemIndex: number): R
 
 /** @throws SoraError `badInput` */
 export function readEditInput(context: IExecuteFunctions, itemIndex: number): EditInput {
-	return { ...readDeriveInput(context, itemIndex), source: readSource(context, itemIndex) };
+	return { ...readDeriveInput(context, itemIndex), source: readVideoSource(context, itemIndex) };
 }
 
 /** @throws SoraError `badInput` */
@@ -93,7 +97,7 @@ export async function buildEditRequest(
 	input: EditInput,
 	itemIndex: number,
 ): Promise<RenderRequest> {
-	const fields = await sourceFields(context, input.source, itemIndex);
+	const fields = await loadSourceFields(context, itemIndex, input.source);
 	return build(input, { name: 'edit' }, fields);
 }
 
@@ -103,7 +107,7 @@ export async function buildExtendRequest(
 	input: ExtendInput,
 	itemIndex: number,
 ): Promise<RenderRequest> {
-	const fields = await sourceFields(context, input.source, itemIndex);
+	const fields = await loadSourceFields(context, itemIndex, input.source);
 	const { seconds } = input;
 	if (seconds !== undefined) fields.push({ key: 'seconds', value: seconds });
 	return build(input, { name: 'extend' }, fields);
@@ -132,29 +136,4 @@ function readDeriveInput(context: IExecuteFunctions, itemIndex: number): DeriveI
 		rendering: readRendering(context, itemIndex),
 		delivery: readDelivery(context, itemIndex),
 	};
-}
-
-const sourceChoice = z.enum(['id', 'binary']);
-
-function readSource(context: IExecuteFunctions, itemIndex: number): VideoSource {
-	const from = readParameter(context, itemIndex, 'videoSource', 'Video Source', sourceChoice);
-	if (from === 'id') return { from, videoId: readVideoId(context, itemIndex) };
-	return {
-		from,
-		field: readInputField(context, itemIndex, 'videoField'),
-		model: readModel(context, itemIndex),
-	};
-}
-
-async function sourceFields(
-	context: IExecuteFunctions,
-	source: VideoSource,
-	itemIndex: number,
-): Promise<Field[]> {
-	if (source.from === 'id') return [{ key: 'video', nested: { id: source.videoId } }];
-	const upload = await loadSourceVideo(context, itemIndex, source.field);
-	return [
-		{ key: 'video', upload },
-		...(source.model === undefined ? [] : [{ key: 'model', value: source.model }]),
-	];
 }

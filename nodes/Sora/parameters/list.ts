@@ -1,9 +1,87 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
 import type { RenderStatus } from '../api/status';
 import type { Video } from '../api/video';
 import { optionalText, readParameter, toggle } from './read';
+import { readSimplify } from './simplify';
+
+const returnAll: INodeProperties = {
+	displayName: 'Return All',
+	name: 'returnAll',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to return all results or only up to a given limit',
+};
+
+const limit: INodeProperties = {
+	displayName: 'Limit',
+	name: 'limit',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 50,
+	description: 'Max number of results to return',
+	displayOptions: { show: { returnAll: [false] } },
+};
+
+const order: INodeProperties = {
+	displayName: 'Order',
+	name: 'order',
+	type: 'options',
+	options: [
+		{ name: 'Newest First', value: 'desc' },
+		{ name: 'Oldest First', value: 'asc' },
+	],
+	default: 'desc',
+};
+
+const filters: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: [
+		{
+			displayName: 'Created After',
+			name: 'createdAfter',
+			type: 'dateTime',
+			default: '',
+			description: 'Only videos created at this time or later',
+		},
+		{
+			displayName: 'Created Before',
+			name: 'createdBefore',
+			type: 'dateTime',
+			default: '',
+			description: 'Only videos created before this time',
+		},
+		{
+			displayName: 'Model Name',
+			name: 'model',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Wan-AI/Wan2.2-T2V-A14B-Diffusers',
+			description: 'Only videos made by this model',
+		},
+		{
+			displayName: 'Status',
+			name: 'status',
+			type: 'multiOptions',
+			options: [
+				{ name: 'Completed', value: 'completed' },
+				{ name: 'Failed', value: 'failed' },
+				{ name: 'In Progress', value: 'in_progress' },
+				{ name: 'Queued', value: 'queued' },
+			],
+			default: ['completed'],
+			description: 'Only videos that stand here',
+		},
+	],
+};
+
+/** How many videos Get Many returns, which, and in which order. */
+export const list: INodeProperties[] = [returnAll, limit, order, filters];
 
 /** Which videos of a list are wanted; what is undefined does not matter. */
 export interface ListFilters {
@@ -48,20 +126,20 @@ const limitSchema = z.coerce.number().int().min(1, 'Limit is a whole number of a
 
 /** @throws SoraError `badInput` */
 export function readListInput(context: IExecuteFunctions, itemIndex: number): ListInput {
-	const returnAll = readParameter(context, itemIndex, 'returnAll', 'Return All', toggle);
-	const filters = readParameter(context, itemIndex, 'filters', 'Filters', filtersSchema);
+	const isUnlimited = readParameter(context, itemIndex, returnAll, toggle);
+	const wanted = readParameter(context, itemIndex, filters, filtersSchema);
 	return {
-		limit: returnAll
+		limit: isUnlimited
 			? Number.POSITIVE_INFINITY
-			: readParameter(context, itemIndex, 'limit', 'Limit', limitSchema),
-		order: readParameter(context, itemIndex, 'order', 'Order', z.enum(['asc', 'desc'])),
+			: readParameter(context, itemIndex, limit, limitSchema),
+		order: readParameter(context, itemIndex, order, z.enum(['asc', 'desc'])),
 		filters: {
-			...(filters.status && filters.status.length > 0 ? { status: filters.status } : {}),
-			...(filters.model === undefined ? {} : { model: filters.model }),
-			...(filters.createdAfter === undefined ? {} : { createdAfterMs: filters.createdAfter }),
-			...(filters.createdBefore === undefined ? {} : { createdBeforeMs: filters.createdBefore }),
+			...(wanted.status && wanted.status.length > 0 ? { status: wanted.status } : {}),
+			...(wanted.model === undefined ? {} : { model: wanted.model }),
+			...(wanted.createdAfter === undefined ? {} : { createdAfterMs: wanted.createdAfter }),
+			...(wanted.createdBefore === undefined ? {} : { createdBeforeMs: wanted.createdBefore }),
 		},
-		simplify: readParameter(context, itemIndex, 'simplify', 'Simplify', toggle),
+		simplify: readSimplify(context, itemIndex),
 	};
 }
 

@@ -1,33 +1,50 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { SoraError } from '../api/errors';
 
+/** A parameter as its form describes it: the name in saved workflows, the label on the screen. */
+type Described = Pick<INodeProperties, 'name' | 'displayName'>;
+
 /**
  * One parameter of one item, parsed.
  *
- * @param label as it stands on the screen, for the message
  * @throws SoraError `badInput` when an expression gave something that does not fit
  */
 export function readParameter<T>(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	name: string,
-	label: string,
+	{ name, displayName }: Described,
 	schema: z.ZodType<T, z.ZodTypeDef, unknown>,
 ): T {
-	return parse(context.getNodeParameter(name, itemIndex, null) as unknown, label, schema);
+	return parse(context.getNodeParameter(name, itemIndex, null) as unknown, displayName, schema);
+}
+
+/**
+ * Text that has to be there.
+ *
+ * @throws SoraError `badInput` when it is empty
+ */
+export function readText(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	parameter: Described,
+): string {
+	const value = readParameter(context, itemIndex, parameter, optionalText);
+	if (value !== undefined) return value;
+	throw new SoraError('badInput', `"${parameter.displayName}" is empty`, {
+		advice: 'If it comes from an expression, that gave nothing for this item.',
+	});
 }
 
 /** The chosen id of a resource locator; an empty, null or undefined one gives undefined. */
 export function readLocator(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	name: string,
-	label: string,
+	{ name, displayName }: Described,
 ): string | undefined {
 	const value = context.getNodeParameter(name, itemIndex, null, { extractValue: true }) as unknown;
-	return parse(value, label, optionalText);
+	return parse(value, displayName, optionalText);
 }
 
 function parse<T>(value: unknown, label: string, schema: z.ZodType<T, z.ZodTypeDef, unknown>): T {

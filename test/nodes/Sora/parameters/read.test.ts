@@ -9,6 +9,10 @@ import {
 } from '../../../../nodes/Sora/parameters/read';
 import { contextWith, refusalOf } from './reading';
 
+const limit = { name: 'limit', displayName: 'Limit' };
+const modelSettings = { name: 'modelSettings', displayName: 'Model Settings' };
+const videoId = { name: 'videoId', displayName: 'Video' };
+
 describe('text that may be left empty', () => {
 	it.each([
 		{ value: 'calm', expected: 'calm' },
@@ -63,7 +67,7 @@ describe('a switch', () => {
 
 describe('a value that does not fit', () => {
 	const read = (value: string | number | object) => () =>
-		readParameter(contextWith({ limit: value as string }), 0, 'limit', 'Limit', z.number().min(3));
+		readParameter(contextWith({ limit: value as string }), 0, limit, z.number().min(3));
 
 	it.each([
 		{ value: 'many', says: /^badInput: "Limit" has a value that does not fit: many \|/ },
@@ -83,9 +87,9 @@ describe('a value that does not fit', () => {
 		const schema = z.object({ seed: z.number() });
 		const context = contextWith({ modelSettings: { seed: 'seven' } });
 
-		expect(
-			refusalOf(() => readParameter(context, 0, 'modelSettings', 'Model Settings', schema)),
-		).toMatch(/"Model Settings".*\| seed: /);
+		expect(refusalOf(() => readParameter(context, 0, modelSettings, schema))).toMatch(
+			/"Model Settings".*\| seed: /,
+		);
 	});
 });
 
@@ -105,10 +109,10 @@ describe('a resource locator', () => {
 	])('that is $name gives $expected', ({ value, expected }) => {
 		const context = contextWith({ videoId: value });
 
-		expect(readLocator(context, 0, 'videoId', 'Video')).toBe(expected);
+		expect(readLocator(context, 0, videoId)).toBe(expected);
 	});
 
 	it('that is missing altogether gives nothing', () => {
-		expect(readLocator(contextWith({}), 0, 'videoId', 'Video')).toBeUndefined();
+		expect(readLocator(contextWith({}), 0, videoId)).toBeUndefined();
 	});
 });

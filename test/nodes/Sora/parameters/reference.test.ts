@@ -3,13 +3,11 @@ import type { INodeParameters } from 'n8n-workflow';
 import { openServer } from '../../../../nodes/Sora/api/server';
 import {
 	loadReference,
-	loadSourceVideo,
-	readInputField,
 	readReference,
 	referenceFields,
 } from '../../../../nodes/Sora/parameters/reference';
 import { binaryOf } from '../../../support/fakeContext';
-import { mp4, png } from '../operations/mediaFiles';
+import { png } from '../operations/mediaFiles';
 import { contextWith, refusalOf } from './reading';
 
 const files = (names: string[]) => [
@@ -50,25 +48,6 @@ describe('where the image comes from', () => {
 	});
 });
 
-describe('an input field', () => {
-	const read = (names: string[]) => () =>
-		readInputField(contextWith({ referenceField: 'clip' }, files(names)), 0, 'referenceField');
-
-	it('that is not there is refused with the fields there are', () => {
-		expect(refusalOf(read(['data', 'logo']))).toMatch(/"clip".*\| .*"data", "logo"/);
-	});
-
-	it('of an item without files is refused with what to do', () => {
-		expect(refusalOf(read([]))).toMatch(/"clip".*\| .*no files at all.*HTTP Request/);
-	});
-
-	it('that is named nothing is refused', () => {
-		const context = contextWith({ referenceField: ' ' }, files(['data']));
-
-		expect(refusalOf(() => readInputField(context, 0, 'referenceField'))).toContain('is empty');
-	});
-});
-
 describe('loading', () => {
 	it('gives the image of an input field with its size and its real type', async () => {
 		const context = contextWith({}, files(['data']));
@@ -94,16 +73,6 @@ describe('loading', () => {
 			expect(await loadReference(context, await openServer(context), 0, reference)).toBeUndefined();
 		},
 	);
-
-	it('a file without a name goes by the name of its field', async () => {
-		const items = [{ json: {}, binary: { clip: binaryOf(mp4, 'video/mp4') } }];
-
-		expect(await loadSourceVideo(contextWith({}, items), 0, 'clip')).toMatchObject({
-			fileName: 'clip.mp4',
-			mimeType: 'video/mp4',
-			bytes: mp4,
-		});
-	});
 });
 
 it.each([

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { readRendering } from '../../../../nodes/Sora/parameters/rendering';
+import { readRendering } from '../../../../nodes/Sora/parameters/options';
 import { contextWith, refusalOf } from './reading';
 
 const hourMs = 3_600_000;

@@ -1,19 +1,19 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 
-import { duration } from '../../../../nodes/Sora/fields/duration';
-import { files } from '../../../../nodes/Sora/fields/files';
-import { limitsWithoutWaiting, limitsWithWaiting } from '../../../../nodes/Sora/fields/limits';
-import { list } from '../../../../nodes/Sora/fields/list';
-import { modelSettings } from '../../../../nodes/Sora/fields/modelSettings';
+import { duration } from '../../../../nodes/Sora/parameters/duration';
+import { files } from '../../../../nodes/Sora/parameters/files';
+import { limitsWithoutWaiting, limitsWithWaiting } from '../../../../nodes/Sora/parameters/limits';
+import { list } from '../../../../nodes/Sora/parameters/list';
+import { modelSettings } from '../../../../nodes/Sora/parameters/modelSettings';
 import {
 	deleteOptions,
 	downloadOptions,
 	renderOptions,
-} from '../../../../nodes/Sora/fields/options';
-import { promptDetails } from '../../../../nodes/Sora/fields/promptDetails';
-import { reference } from '../../../../nodes/Sora/fields/reference';
-import { size } from '../../../../nodes/Sora/fields/size';
-import { videoSource } from '../../../../nodes/Sora/fields/videoSource';
+} from '../../../../nodes/Sora/parameters/options';
+import { promptDetails } from '../../../../nodes/Sora/parameters/promptDetails';
+import { reference } from '../../../../nodes/Sora/parameters/reference';
+import { size } from '../../../../nodes/Sora/parameters/size';
+import { videoSource } from '../../../../nodes/Sora/parameters/videoSource';
 
 type Entry = INodePropertyOptions | INodeProperties | INodePropertyCollection;
 

@@ -1,40 +1,46 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import {
-	mergeFields,
-	readExtraFields,
-	readModelSettings,
-} from '../../../../nodes/Sora/parameters/extraFields';
+import { readSending } from '../../../../nodes/Sora/parameters/options';
+import { mergeFields, readExtraFields } from '../../../../nodes/Sora/parameters/sending';
 import { contextWith, refusalOf } from './reading';
 
-describe('model settings', () => {
-	const rows: Array<{ name: string; modelSettings: INodeParameters; expected: unknown[] }> = [
-		{ name: 'none', modelSettings: {}, expected: [] },
-		{ name: 'a seed of zero', modelSettings: { seed: 0 }, expected: [{ key: 'seed', value: 0 }] },
+describe('sending', () => {
+	const rows: Array<{ name: string; options: INodeParameters; expected: object }> = [
 		{
-			name: 'numbers as text',
-			modelSettings: { inferenceSteps: '30', guidanceScale: '4.5' },
-			expected: [
-				{ key: 'num_inference_steps', value: 30 },
-				{ key: 'guidance_scale', value: 4.5 },
-			],
+			name: 'nothing set',
+			options: {},
+			expected: { sendAs: 'automatic', limitMs: 300_000, extra: [] },
 		},
 		{
-			name: 'emptied ones',
-			modelSettings: { negativePrompt: ' ', fps: '', numFrames: null },
-			expected: [],
+			name: 'a longer limit',
+			options: { requestTimeoutSeconds: 1_800 },
+			expected: { limitMs: 1_800_000 },
+		},
+		{
+			name: 'a limit as text',
+			options: { requestTimeoutSeconds: '60' },
+			expected: { limitMs: 60_000 },
+		},
+		{
+			name: 'a limit of nothing',
+			options: { requestTimeoutSeconds: 0 },
+			expected: { limitMs: 1_000 },
+		},
+		{ name: 'an encoding', options: { sendAs: 'json' }, expected: { sendAs: 'json' } },
+		{
+			name: 'extra fields',
+			options: { extraBodyFields: { field: [{ name: 'a', value: '1' }] } },
+			expected: { extra: [{ key: 'a', json: 1 }] },
 		},
 	];
 
-	it.each(rows)('$name', ({ modelSettings, expected }) => {
-		expect(readModelSettings(contextWith({ modelSettings }), 0)).toEqual(expected);
+	it.each(rows)('with $name', ({ options, expected }) => {
+		expect(readSending(contextWith({ options }), 0)).toMatchObject(expected);
 	});
 
-	it('that are no numbers are refused', () => {
-		const context = contextWith({ modelSettings: { seed: 'lucky' } });
-
-		expect(refusalOf(() => readModelSettings(context, 0))).toMatch(
-			/^badInput: "Model Settings".*\| seed/,
+	it.each([{ sendAs: 'xml' }, { requestTimeoutSeconds: 'long' }])('%p is refused', (options) => {
+		expect(refusalOf(() => readSending(contextWith({ options }), 0))).toMatch(
+			/^badInput: "Options"/,
 		);
 	});
 });

@@ -1,11 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
-
-import {
-	readDelivery,
-	readFileChoice,
-	readSending,
-	readWait,
-} from '../../../../nodes/Sora/parameters/delivery';
+import { readDelivery, readFileChoice } from '../../../../nodes/Sora/parameters/files';
 import { contextWith, refusalOf } from './reading';
 
 const files = { outputFiles: ['video'], binaryPropertyName: 'data' };
@@ -63,53 +56,5 @@ describe('delivery', () => {
 			wait: false,
 			deleteAfterDownload: true,
 		});
-	});
-
-	it.each([
-		{ value: 'true', expected: true },
-		{ value: 'false', expected: false },
-	])('an expression may say "$value"', ({ value, expected }) => {
-		expect(readWait(contextWith({ waitForCompletion: value }), 0)).toBe(expected);
-	});
-});
-
-describe('sending', () => {
-	const rows: Array<{ name: string; options: INodeParameters; expected: object }> = [
-		{
-			name: 'nothing set',
-			options: {},
-			expected: { sendAs: 'automatic', limitMs: 300_000, extra: [] },
-		},
-		{
-			name: 'a longer limit',
-			options: { requestTimeoutSeconds: 1_800 },
-			expected: { limitMs: 1_800_000 },
-		},
-		{
-			name: 'a limit as text',
-			options: { requestTimeoutSeconds: '60' },
-			expected: { limitMs: 60_000 },
-		},
-		{
-			name: 'a limit of nothing',
-			options: { requestTimeoutSeconds: 0 },
-			expected: { limitMs: 1_000 },
-		},
-		{ name: 'an encoding', options: { sendAs: 'json' }, expected: { sendAs: 'json' } },
-		{
-			name: 'extra fields',
-			options: { extraBodyFields: { field: [{ name: 'a', value: '1' }] } },
-			expected: { extra: [{ key: 'a', json: 1 }] },
-		},
-	];
-
-	it.each(rows)('with $name', ({ options, expected }) => {
-		expect(readSending(contextWith({ options }), 0)).toMatchObject(expected);
-	});
-
-	it.each([{ sendAs: 'xml' }, { requestTimeoutSeconds: 'long' }])('%p is refused', (options) => {
-		expect(refusalOf(() => readSending(contextWith({ options }), 0))).toMatch(
-			/^badInput: "Options"/,
-		);
 	});
 });

@@ -1,4 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
+
+import type { Field } from '../api/encoding';
+import { optionalNumber, optionalText, readParameter } from './read';
 
 /** Settings of open models (vLLM-Omni, SGLang, TensorRT-LLM…). Only those that are set are sent. */
 export const modelSettings: INodeProperties = {
@@ -56,3 +60,33 @@ export const modelSettings: INodeProperties = {
 		},
 	],
 };
+
+const settingsSchema = z
+	.object({
+		seed: optionalNumber,
+		negativePrompt: optionalText,
+		inferenceSteps: optionalNumber,
+		guidanceScale: optionalNumber,
+		fps: optionalNumber,
+		numFrames: optionalNumber,
+	})
+	.partial();
+
+/** The names vLLM-Omni and SGLang use; TensorRT-LLM has the same. */
+const bodyNames: Record<keyof z.output<typeof settingsSchema>, string> = {
+	seed: 'seed',
+	negativePrompt: 'negative_prompt',
+	inferenceSteps: 'num_inference_steps',
+	guidanceScale: 'guidance_scale',
+	fps: 'fps',
+	numFrames: 'num_frames',
+};
+
+/** The settings as request fields: only those the user set. */
+export function readModelSettings(context: IExecuteFunctions, itemIndex: number): Field[] {
+	const settings = readParameter(context, itemIndex, modelSettings, settingsSchema);
+	return Object.entries(bodyNames).flatMap(([setting, key]): Field[] => {
+		const value = settings[setting as keyof typeof settings];
+		return value === undefined ? [] : [{ key, value }];
+	});
+}

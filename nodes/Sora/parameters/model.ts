@@ -1,4 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { readLocator } from './read';
 
 /** The model to render with; empty means the server's default. */
 export const model: INodeProperties = {
@@ -22,3 +24,8 @@ export const model: INodeProperties = {
 		},
 	],
 };
+
+/** The model's id; undefined means the server's default. */
+export function readModel(context: IExecuteFunctions, itemIndex: number): string | undefined {
+	return readLocator(context, itemIndex, model);
+}

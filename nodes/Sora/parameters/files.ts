@@ -1,0 +1,62 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
+
+import type { Delivery, FileChoice } from '../clip/deliver';
+import { defaultFirstByteMs } from '../files/firstByte';
+import { readDeleteAfterDownload } from './options';
+import { readParameter } from './read';
+import { readWait } from './wait';
+
+const outputFiles: INodeProperties = {
+	displayName: 'Files',
+	name: 'outputFiles',
+	type: 'multiOptions',
+	options: [
+		{ name: 'Spritesheet', value: 'spritesheet', description: 'A grid of frames, as JPEG' },
+		{ name: 'Thumbnail', value: 'thumbnail', description: 'One frame, as WebP' },
+		{ name: 'Video', value: 'video' },
+	],
+	default: ['video'],
+	description:
+		'Which files to return. Most self-hosted servers have the video only; what is missing is named in missingFiles.',
+};
+
+const outputField: INodeProperties = {
+	displayName: 'Put Output File in Field',
+	name: 'binaryPropertyName',
+	type: 'string',
+	default: 'data',
+	hint: 'The name of the output binary field to put the file in',
+	description:
+		'Thumbnail and spritesheet, where chosen beside the video, go to the same name with _thumbnail and _spritesheet added',
+};
+
+/** Which files of a finished video to return, and where. */
+export const files: INodeProperties[] = [outputFiles, outputField];
+
+const variant = z.enum(['video', 'thumbnail', 'spritesheet']);
+const variants = z
+	.union([z.array(variant), variant.transform((one) => [one])])
+	// In one order, so that the video comes first whatever was clicked first.
+	.transform((chosen) => variant.options.filter((one) => chosen.includes(one)))
+	.refine((chosen) => chosen.length > 0, 'Choose at least one file');
+const fieldName = z.string().trim().min(1, 'The name of the output field is missing');
+
+/** @throws SoraError `badInput` */
+export function readFileChoice(context: IExecuteFunctions, itemIndex: number): FileChoice {
+	return {
+		variants: readParameter(context, itemIndex, outputFiles, variants),
+		field: readParameter(context, itemIndex, outputField, fieldName),
+		firstByteMs: defaultFirstByteMs,
+	};
+}
+
+/** @throws SoraError `badInput` */
+export function readDelivery(context: IExecuteFunctions, itemIndex: number): Delivery {
+	const wait = readWait(context, itemIndex);
+	// The fields are hidden without waiting, but a server that renders at once has a file all the same.
+	const chosen: FileChoice = wait
+		? readFileChoice(context, itemIndex)
+		: { variants: ['video'], field: 'data', firstByteMs: defaultFirstByteMs };
+	return { ...chosen, wait, deleteAfterDownload: readDeleteAfterDownload(context, itemIndex) };
+}

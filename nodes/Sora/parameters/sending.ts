@@ -1,0 +1,119 @@
+import { jsonParse, type IDataObject, type INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
+
+import type { SendAs } from '../api/createRequest';
+import type { Field } from '../api/encoding';
+import { optionalNumber, optionalText } from './read';
+
+/** Part of the options. */
+export const sendAs: INodeProperties = {
+	displayName: 'Send As',
+	name: 'sendAs',
+	type: 'options',
+	options: [
+		{
+			name: 'Automatic',
+			value: 'automatic',
+			description: 'What the server takes is found out and remembered for the run',
+		},
+		{ name: 'JSON', value: 'json' },
+		{ name: 'Multipart Form', value: 'multipart' },
+	],
+	default: 'automatic',
+	description: 'How the request is encoded',
+};
+
+/** Part of the options. */
+export const requestTimeoutSeconds: INodeProperties = {
+	displayName: 'Request Timeout (Seconds)',
+	name: 'requestTimeoutSeconds',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 300,
+	description:
+		'How long the server may take to accept the render. Raise it for servers that render while the request is open.',
+};
+
+/** Part of the options. */
+export const extraBodyFields: INodeProperties = {
+	displayName: 'Extra Body Fields',
+	name: 'extraBodyFields',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Field',
+	default: {},
+	description:
+		'Fields that only your server knows, added to the request. A field that the node sends too is replaced.',
+	options: [
+		{
+			displayName: 'Field',
+			name: 'field',
+			values: [
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. extra_params',
+				},
+				{
+					displayName: 'Value',
+					name: 'value',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. {"flow_shift": 5}',
+					description: 'Read as JSON where it is JSON (numbers, true, objects), otherwise as text',
+				},
+			],
+		},
+	],
+};
+
+/** How a request that starts a render is sent. */
+export interface Sending {
+	sendAs: SendAs;
+	/** Time for the server's answer. */
+	limitMs: number;
+	extra: Field[];
+}
+
+const defaultLimitSeconds = 300;
+
+const extraSchema = z.object({
+	field: z
+		.array(z.object({ name: optionalText, value: z.unknown() }))
+		.optional()
+		.transform((fields) => fields ?? []),
+});
+
+/** Extra Body Fields as request fields; a text that is JSON is sent as the value it means. */
+export function readExtraFields(value: unknown): Field[] {
+	const { field: entries } = extraSchema.parse(value ?? {});
+	return entries.flatMap((entry): Field[] =>
+		entry.name === undefined ? [] : [{ key: entry.name, json: typed(entry.value) }],
+	);
+}
+
+/** The fields of a request, each name once: what the user adds replaces what the node would send. */
+export function mergeFields(fields: Field[], extra: Field[]): Field[] {
+	const replaced = new Set(extra.map(({ key }) => key));
+	return [...fields.filter(({ key }) => !replaced.has(key)), ...extra];
+}
+
+function typed(value: unknown): NonNullable<IDataObject[string]> {
+	const text = typeof value === 'string' ? value : JSON.stringify(value ?? '');
+	return jsonParse<NonNullable<IDataObject[string]> | null>(text, { fallbackValue: text }) ?? text;
+}
+
+/** The options that say how a request is sent. */
+export const sendingSchema = z
+	.object({
+		sendAs: z.enum(['automatic', 'json', 'multipart']).default('automatic'),
+		requestTimeoutSeconds: optionalNumber,
+		extraBodyFields: z.unknown(),
+	})
+	.transform((options): Sending => ({
+		sendAs: options.sendAs,
+		limitMs: Math.max(options.requestTimeoutSeconds ?? defaultLimitSeconds, 1) * 1000,
+		extra: readExtraFields(options.extraBodyFields),
+	}));
