@@ -1,47 +1,64 @@
-import { updateDisplayOptions } from 'n8n-workflow';
-
-import { unknownClip } from '../api/video';
-import { duration } from '../parameters/duration';
-import { files } from '../parameters/files';
-import { limitsOfRenders } from '../parameters/limits';
-import { model } from '../parameters/model';
-import { modelSettings } from '../parameters/modelSettings';
-import { renderOptions } from '../parameters/options';
-import { prompt } from '../parameters/prompt';
+import { setFields } from '../parameters/bodyFields';
+import { duration, readSeconds } from '../parameters/duration';
+import { model, readModel } from '../parameters/model';
+import { modelSettings, readModelSettings } from '../parameters/modelSettings';
+import { prompt, readPrompt } from '../parameters/prompt';
 import { promptDetails } from '../parameters/promptDetails';
-import { reference } from '../parameters/reference';
-import { size } from '../parameters/size';
-import { waitForCompletion } from '../parameters/wait';
-import { renderItem } from '../clip/renderItem';
-import { buildCreateRequest, createdClip, readCreateInput } from '../parameters/create';
-import { defineOperation } from './operation';
+import { loadReference, readReference, reference, referenceFields } from '../parameters/reference';
+import {
+	pixelSize,
+	readSize,
+	requireImageToMatch,
+	requireMatchingSize,
+	size,
+} from '../parameters/size';
+import { renderOperation } from './renderOperation';
 
 /** POST /videos: a clip out of a prompt, and a first image if there is one. */
-export const createOperation = defineOperation({
+export const createOperation = renderOperation({
 	option: {
 		name: 'Create',
 		value: 'create',
 		action: 'Create video',
 		description: 'Render a video from a prompt and return its file',
 	},
-	fields: [
-		prompt,
-		...reference,
-		...size,
-		...duration,
-		model,
-		waitForCompletion,
-		...updateDisplayOptions({ show: { waitForCompletion: [true] } }, files),
-		promptDetails,
-		modelSettings,
-		limitsOfRenders,
-		renderOptions,
-	],
-	read: readCreateInput,
-	renders: { versions: ({ rendering }) => rendering.versions, clip: createdClip },
-	async execute(run, input, turn) {
-		const spec = { ...unknownClip, prompt: input.prompt };
-		const build = async () => await buildCreateRequest(run, input, turn.itemIndex);
-		return [await renderItem(run, turn, { spec, build }, input.rendering, input.delivery)];
+	head: [prompt, ...reference, ...size, ...duration, model],
+	details: [promptDetails, modelSettings],
+	read: (context, itemIndex) => {
+		const own = {
+			prompt: readPrompt(context, itemIndex, true),
+			reference: readReference(context, itemIndex),
+			size: readSize(context, itemIndex),
+			seconds: readSeconds(context, itemIndex),
+			model: readModel(context, itemIndex),
+			settings: readModelSettings(context, itemIndex),
+		};
+		requireImageToMatch(own.size, own.reference);
+		return own;
 	},
+	request: async ({ context, server }, own, itemIndex) => {
+		const image = await loadReference(context, server, itemIndex, own.reference);
+		const clipSize = pixelSize(own.size, image);
+		requireMatchingSize(own.model, clipSize, image);
+		return {
+			endpoint: { name: 'create' },
+			fields: [
+				...setFields({
+					prompt: own.prompt,
+					model: own.model,
+					seconds: own.seconds,
+					size: clipSize,
+				}),
+				...referenceFields(own.reference, image),
+				...own.settings,
+			],
+		};
+	},
+	clip: async ({ context, server }, own, itemIndex) => ({
+		prompt: own.prompt,
+		model: own.model ?? null,
+		seconds: own.seconds === undefined ? null : Number(own.seconds),
+		size:
+			pixelSize(own.size, await loadReference(context, server, itemIndex, own.reference)) ?? null,
+	}),
 });

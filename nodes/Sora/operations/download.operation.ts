@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { getVideo } from '../api/videos';
+import { awaitClip, deliver } from '../clip/deliver';
+import { requireDownloadable } from '../files/expiry';
 import { files, readFileChoice } from '../parameters/files';
 import { limitsWithWaiting } from '../parameters/limits';
 import { downloadOptions, readDeleteAfterDownload } from '../parameters/options';
 import { readVideoId, videoId } from '../parameters/videoId';
 import { readWait, waitForCompletion } from '../parameters/wait';
-import { awaitClip, deliver } from '../clip/deliver';
-import { requireDownloadable } from '../files/expiry';
 import { defineOperation } from './operation';
 
 /** Saves newcomers a second node after Create. */

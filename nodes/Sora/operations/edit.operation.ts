@@ -1,24 +1,34 @@
-import { unknownClip } from '../api/video';
-import { prompt } from '../parameters/prompt';
-import { modelOfFile, videoSource } from '../parameters/videoSource';
-import { renderItem } from '../clip/renderItem';
-import { buildEditRequest, derivedRender, editedClip, readEditInput } from '../parameters/derive';
-import { defineOperation } from './operation';
+import { setFields } from '../parameters/bodyFields';
+import { prompt, readPrompt } from '../parameters/prompt';
+import {
+	loadSourceFields,
+	modelOfFile,
+	readVideoSource,
+	specOfSource,
+	videoSource,
+} from '../parameters/videoSource';
+import { renderOperation } from './renderOperation';
 
 /** POST /videos/edits: a new clip that keeps the source's structure. */
-export const editOperation = defineOperation({
+export const editOperation = renderOperation({
 	option: {
 		name: 'Edit',
 		value: 'edit',
 		action: 'Edit video',
 		description: 'Change what a prompt names in a finished video or an own file',
 	},
-	fields: [...videoSource, prompt, ...modelOfFile, ...derivedRender],
-	read: readEditInput,
-	renders: { versions: ({ rendering }) => rendering.versions, clip: editedClip },
-	async execute(run, input, turn) {
-		const spec = { ...unknownClip, prompt: input.prompt };
-		const build = async () => await buildEditRequest(run.context, input, turn.itemIndex);
-		return [await renderItem(run, turn, { spec, build }, input.rendering, input.delivery)];
-	},
+	head: [...videoSource, prompt, ...modelOfFile],
+	read: (context, itemIndex) => ({
+		source: readVideoSource(context, itemIndex),
+		prompt: readPrompt(context, itemIndex, false),
+	}),
+	request: async ({ context }, own, itemIndex) => ({
+		endpoint: { name: 'edit' },
+		fields: [
+			...setFields({ prompt: own.prompt }),
+			...(await loadSourceFields(context, itemIndex, own.source)),
+		],
+	}),
+	// An edit is as long as its source.
+	clip: async ({ server }, { source }) => await specOfSource(server, source),
 });

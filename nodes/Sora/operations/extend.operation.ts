@@ -1,30 +1,39 @@
-import { unknownClip } from '../api/video';
-import { duration } from '../parameters/duration';
-import { prompt } from '../parameters/prompt';
-import { modelOfFile, videoSource } from '../parameters/videoSource';
-import { renderItem } from '../clip/renderItem';
+import { setFields } from '../parameters/bodyFields';
+import { duration, readSeconds } from '../parameters/duration';
+import { prompt, readPrompt } from '../parameters/prompt';
 import {
-	buildExtendRequest,
-	derivedRender,
-	extendedClip,
-	readExtendInput,
-} from '../parameters/derive';
-import { defineOperation } from './operation';
+	loadSourceFields,
+	modelOfFile,
+	readVideoSource,
+	specOfSource,
+	videoSource,
+} from '../parameters/videoSource';
+import { renderOperation } from './renderOperation';
 
 /** POST /videos/extensions: the whole clip with some seconds more at its end. */
-export const extendOperation = defineOperation({
+export const extendOperation = renderOperation({
 	option: {
 		name: 'Extend',
 		value: 'extend',
 		action: 'Extend video',
 		description: 'Continue a finished video or an own file by some seconds',
 	},
-	fields: [...videoSource, prompt, ...duration, ...modelOfFile, ...derivedRender],
-	read: readExtendInput,
-	renders: { versions: ({ rendering }) => rendering.versions, clip: extendedClip },
-	async execute(run, input, turn) {
-		const spec = { ...unknownClip, prompt: input.prompt };
-		const build = async () => await buildExtendRequest(run.context, input, turn.itemIndex);
-		return [await renderItem(run, turn, { spec, build }, input.rendering, input.delivery)];
-	},
+	head: [...videoSource, prompt, ...duration, ...modelOfFile],
+	read: (context, itemIndex) => ({
+		source: readVideoSource(context, itemIndex),
+		prompt: readPrompt(context, itemIndex, false),
+		seconds: readSeconds(context, itemIndex),
+	}),
+	request: async ({ context }, own, itemIndex) => ({
+		endpoint: { name: 'extend' },
+		fields: [
+			...setFields({ prompt: own.prompt, seconds: own.seconds }),
+			...(await loadSourceFields(context, itemIndex, own.source)),
+		],
+	}),
+	// Of an extension the added seconds are paid.
+	clip: async ({ server }, { source, seconds }) => ({
+		...(await specOfSource(server, source)),
+		seconds: seconds === undefined ? null : Number(seconds),
+	}),
 });

@@ -1,10 +1,10 @@
 import { getVideo } from '../api/videos';
+import { requireCompleted } from '../follow/outcome';
+import { videoItem } from '../output/videoItem';
 import { limitsWithWaiting } from '../parameters/limits';
 import { readSimplify, simplify } from '../parameters/simplify';
 import { readVideoId, videoId } from '../parameters/videoId';
 import { readWait, waitForCompletion } from '../parameters/wait';
-import { videoItem } from '../output/videoItem';
-import { requireCompleted } from '../follow/outcome';
 import { defineOperation } from './operation';
 
 /** GET /videos/{id}: how a render stands. A failed one is data here, unless it was waited for. */

@@ -1,10 +1,10 @@
 import { eachVideo } from '../api/paging';
 import type { Video } from '../api/video';
 import { listVideos } from '../api/videos';
-import { limitsWithoutWaiting } from '../parameters/limits';
-import { simplify } from '../parameters/simplify';
 import { videoItem } from '../output/videoItem';
+import { limitsWithoutWaiting } from '../parameters/limits';
 import { list, matches, readListInput, stopRule } from '../parameters/list';
+import { simplify } from '../parameters/simplify';
 import { defineOperation } from './operation';
 
 /** GET /videos, page by page. Filters are applied here, since the API has none. */

@@ -1,29 +1,26 @@
-import { unknownClip } from '../api/video';
-import { prompt } from '../parameters/prompt';
-import { videoId } from '../parameters/videoId';
-import { renderItem } from '../clip/renderItem';
-import {
-	buildRemixRequest,
-	derivedRender,
-	readRemixInput,
-	remixedClip,
-} from '../parameters/derive';
-import { defineOperation } from './operation';
+import { getVideo } from '../api/videos';
+import { setFields } from '../parameters/bodyFields';
+import { prompt, readPrompt } from '../parameters/prompt';
+import { readVideoId, videoId } from '../parameters/videoId';
+import { renderOperation } from './renderOperation';
 
-/** POST /videos/{id}/remix: the older form of Edit, which more servers have. */
-export const remixOperation = defineOperation({
+/** POST /videos/{id}/remix: the older form of Edit, which more servers have. It takes the prompt only. */
+export const remixOperation = renderOperation({
 	option: {
 		name: 'Remix',
 		value: 'remix',
 		action: 'Remix video',
 		description: 'Render a finished video again with a change named in a prompt',
 	},
-	fields: [videoId, prompt, ...derivedRender],
-	read: readRemixInput,
-	renders: { versions: ({ rendering }) => rendering.versions, clip: remixedClip },
-	async execute(run, input, turn) {
-		const spec = { ...unknownClip, prompt: input.prompt };
-		const build = async () => buildRemixRequest(input);
-		return [await renderItem(run, turn, { spec, build }, input.rendering, input.delivery)];
-	},
+	head: [videoId, prompt],
+	read: (context, itemIndex) => ({
+		videoId: readVideoId(context, itemIndex),
+		prompt: readPrompt(context, itemIndex, false),
+	}),
+	request: async (_run, own) => ({
+		endpoint: { name: 'remix', videoId: own.videoId },
+		fields: setFields({ prompt: own.prompt }),
+	}),
+	// A remix is as long as its source.
+	clip: async ({ server }, own) => (await getVideo(server, own.videoId)).video,
 });

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
 import type { Field } from '../api/encoding';
+import { setFields } from './bodyFields';
 import { optionalNumber, optionalText, readParameter } from './read';
 
 /** Settings of open models (vLLM-Omni, SGLang, TensorRT-LLM…). Only those that are set are sent. */
@@ -72,21 +73,18 @@ const settingsSchema = z
 	})
 	.partial();
 
-/** The names vLLM-Omni and SGLang use; TensorRT-LLM has the same. */
-const bodyNames: Record<keyof z.output<typeof settingsSchema>, string> = {
-	seed: 'seed',
-	negativePrompt: 'negative_prompt',
-	inferenceSteps: 'num_inference_steps',
-	guidanceScale: 'guidance_scale',
-	fps: 'fps',
-	numFrames: 'num_frames',
-};
-
-/** The settings as request fields: only those the user set. */
+/**
+ * The settings as request fields, by the names vLLM-Omni and SGLang use (TensorRT-LLM has the same):
+ * only those the user set.
+ */
 export function readModelSettings(context: IExecuteFunctions, itemIndex: number): Field[] {
 	const settings = readParameter(context, itemIndex, modelSettings, settingsSchema);
-	return Object.entries(bodyNames).flatMap(([setting, key]): Field[] => {
-		const value = settings[setting as keyof typeof settings];
-		return value === undefined ? [] : [{ key, value }];
+	return setFields({
+		seed: settings.seed,
+		negative_prompt: settings.negativePrompt,
+		num_inference_steps: settings.inferenceSteps,
+		guidance_scale: settings.guidanceScale,
+		fps: settings.fps,
+		num_frames: settings.numFrames,
 	});
 }

@@ -94,12 +94,6 @@ export function readExtraFields(value: unknown): Field[] {
 	);
 }
 
-/** The fields of a request, each name once: what the user adds replaces what the node would send. */
-export function mergeFields(fields: Field[], extra: Field[]): Field[] {
-	const replaced = new Set(extra.map(({ key }) => key));
-	return [...fields.filter(({ key }) => !replaced.has(key)), ...extra];
-}
-
 function typed(value: unknown): NonNullable<IDataObject[string]> {
 	const text = typeof value === 'string' ? value : JSON.stringify(value ?? '');
 	return jsonParse<NonNullable<IDataObject[string]> | null>(text, { fallbackValue: text }) ?? text;

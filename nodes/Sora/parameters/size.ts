@@ -1,7 +1,10 @@
 import type { IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { SoraError } from '../api/errors';
+import type { ImageInfo } from '../files/imageInfo';
 import { readParameter } from './read';
+import type { Reference } from './reference';
 
 // By use, the common ones first: in alphabetical order nobody would find "Reels".
 const sizes: INodePropertyOptions[] = [
@@ -62,4 +65,51 @@ export function readSize(context: IExecuteFunctions, itemIndex: number): SizeCho
 	if (chosen === 'matchReference') return chosen;
 	const given = chosen === 'custom' ? custom : choice;
 	return { size: readParameter(context, itemIndex, given, pixels) };
+}
+
+/** @throws SoraError `badInput` when the size is to be that of an image, and there is none at hand */
+export function requireImageToMatch(chosen: SizeChoice, { from }: Reference): void {
+	if (chosen !== 'matchReference' || from === 'binary' || from === 'url') return;
+	throw new SoraError(
+		'badInput',
+		'Size is "Match Reference Image", but there is no image to match',
+		{
+			advice: 'Choose a Reference Image from an input field or a URL, or another Size.',
+		},
+	);
+}
+
+/**
+ * The size to ask for.
+ *
+ * @throws SoraError `badInput` when it is to be that of an image which does not tell it
+ */
+export function pixelSize(chosen: SizeChoice, image: ImageInfo | undefined): string | undefined {
+	if (chosen !== 'matchReference') return chosen?.size;
+	if (image?.width && image.height) return `${image.width}x${image.height}`;
+	throw new SoraError('badInput', 'The pixel size of the reference image cannot be read', {
+		advice: 'The file may be damaged. Choose the Size yourself, or convert the image first.',
+	});
+}
+
+/**
+ * OpenAI answers 400 to an image of another size than the clip; other servers scale it.
+ *
+ * @throws SoraError `badInput`
+ */
+export function requireMatchingSize(
+	model: string | undefined,
+	clipSize: string | undefined,
+	image: ImageInfo | undefined,
+): void {
+	if (!model?.startsWith('sora') || !clipSize || !image?.width || !image.height) return;
+	const imageSize = `${image.width}x${image.height}`;
+	if (imageSize === clipSize) return;
+	throw new SoraError(
+		'badInput',
+		`The reference image has ${imageSize} pixels, the video is to have ${clipSize}`,
+		{
+			advice: `${model} wants both to be equal: resize or crop the image to ${clipSize} with the Edit Image node, or choose another Size.`,
+		},
+	);
 }

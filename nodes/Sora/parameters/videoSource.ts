@@ -2,7 +2,11 @@ import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } fr
 import { z } from 'zod';
 
 import type { Field } from '../api/encoding';
+import type { Server } from '../api/server';
+import { unknownClip, type ClipSpec } from '../api/video';
+import { getVideo } from '../api/videos';
 import { checkSourceVideo } from '../files/sourceVideo';
+import { setFields } from './bodyFields';
 import { inputField, loadInputFile, readInputField } from './inputField';
 import { model, readModel } from './model';
 import { readParameter } from './read';
@@ -56,6 +60,12 @@ export function readVideoSource(context: IExecuteFunctions, itemIndex: number): 
 	};
 }
 
+/** What is known of the source beforehand: of an own file nothing but its model. */
+export async function specOfSource(server: Server, source: VideoSource): Promise<ClipSpec> {
+	if (source.from === 'id') return (await getVideo(server, source.videoId)).video;
+	return { ...unknownClip, model: source.model ?? null };
+}
+
 /**
  * The request fields of the source: its id, or the file, checked by its bytes, and the model.
  *
@@ -70,6 +80,6 @@ export async function loadSourceFields(
 	const { bytes, fileName } = await loadInputFile(context, itemIndex, source.field);
 	return [
 		{ key: 'video', upload: checkSourceVideo(bytes, fileName) },
-		...(source.model === undefined ? [] : [{ key: 'model', value: source.model }]),
+		...setFields({ model: source.model }),
 	];
 }

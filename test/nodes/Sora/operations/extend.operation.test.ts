@@ -59,6 +59,15 @@ it('shows the length of the whole clip, as the server gives it', async () => {
 	expect(stored).toHaveLength(1);
 });
 
+it('does not take the seconds added for the length of the clip', async () => {
+	const answer = unfinishedAnswer({ id: 'video_2', seconds: null, prompt: null });
+	bench.expect('POST /videos/extensions', answer);
+
+	const { items } = await bench.run('extend', withoutWait);
+
+	expect(items[0]?.json).toMatchObject({ prompt: 'the boat sinks', seconds: null });
+});
+
 it('a clip that is not finished is refused by the server, and nothing is lost', async () => {
 	const body = { error: { message: 'Video is not completed', param: 'video', code: null } };
 	bench.expect('POST /videos/extensions', body, { status: 400 });

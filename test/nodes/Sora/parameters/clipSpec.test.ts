@@ -38,3 +38,10 @@ it.each<{ name: string; fields: Field[]; expected: object }>([
 ])('a request tells of its clip: $name', ({ fields, expected }) => {
 	expect(specOf(fields)).toEqual(expected);
 });
+
+it('what a request does not say is as it was known', () => {
+	const known = { prompt: 'a boat', model: 'sora-2', seconds: 8, size: '1280x720' };
+
+	expect(specOf([{ key: 'seconds', json: '20' }], known)).toEqual({ ...known, seconds: 20 });
+	expect(specOf([{ key: 'size', json: { width: 1 } }], known)).toEqual({ ...known, size: null });
+});

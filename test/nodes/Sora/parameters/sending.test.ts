@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { readSending } from '../../../../nodes/Sora/parameters/options';
-import { mergeFields, readExtraFields } from '../../../../nodes/Sora/parameters/sending';
+import { readExtraFields } from '../../../../nodes/Sora/parameters/sending';
 import { contextWith, refusalOf } from './reading';
 
 describe('sending', () => {
@@ -71,19 +71,5 @@ describe('extra body fields', () => {
 		{ name: 'a row without a name', value: { field: [{ name: ' ', value: '1' }] } },
 	])('$name adds nothing', ({ value }) => {
 		expect(readExtraFields(value)).toEqual([]);
-	});
-});
-
-describe('merging', () => {
-	it('replaces what the node would send, and keeps the rest in order', () => {
-		const fields = [
-			{ key: 'prompt', value: 'a' },
-			{ key: 'seconds', value: '4' },
-		];
-
-		expect(mergeFields(fields, [{ key: 'seconds', json: 9 }])).toEqual([
-			{ key: 'prompt', value: 'a' },
-			{ key: 'seconds', json: 9 },
-		]);
 	});
 });
