@@ -11,8 +11,8 @@ import {
 	type ItemCost,
 	type SpendingLimits,
 } from './costs';
-import { estimateCostUsd, roundUsd } from './prices';
 import type { ExecutionNotes } from '../memory/thisExecution';
+import { estimateCostUsd, roundUsd, weighedCostUsd } from './prices';
 import type { StaticMemory } from '../memory/laterExecutions';
 
 /** An item that is about to start renders. */
@@ -23,7 +23,7 @@ export interface PlannedItem {
 	clip: () => Promise<ClipSpec>;
 }
 
-/** The source of an edit is looked up for its price; a reference image for its size. */
+/** The source of an edit is looked up for its price. */
 const weighedAtOnce = 10;
 
 /** Keeps a run within what the user is ready to pay. */
@@ -116,7 +116,7 @@ async function priceOf(
 	pricePerSecond: number | undefined,
 ): Promise<number> {
 	const priced = await clip();
-	const usd = estimateCostUsd(priced, pricePerSecond);
+	const usd = weighedCostUsd(priced, pricePerSecond);
 	if (usd === null) throw unknownPrice(priced);
 	return usd;
 }

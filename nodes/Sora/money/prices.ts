@@ -1,12 +1,15 @@
 import type { ClipSpec } from '../api/video';
 
+/** By the most pixels a rate holds for; small and cheap first. */
+type Rates = ReadonlyArray<[pixels: number, usd: number]>;
+
 /**
  * USD per second of video by model and size: OpenAI's last published prices, state of 2026-09
  * (its video guide, before the service ended). Gateways that resell these models may charge more.
  */
 const usdPerSecond: ReadonlyArray<{
 	model: RegExp;
-	rates: ReadonlyArray<[pixels: number, usd: number]>;
+	rates: Rates;
 }> = [
 	{
 		model: /^sora-2-pro(-\d{4}-\d{2}-\d{2})?$/,
@@ -29,14 +32,30 @@ export function estimateCostUsd(
 	{ model, size, seconds }: Omit<ClipSpec, 'prompt'>,
 	usdPerSecondSet?: number,
 ): number | null {
-	const rate = usdPerSecondSet ?? listedRate(model, size);
+	return costUsd(usdPerSecondSet ?? rateAt(size, ratesOf(model)), seconds);
+}
+
+/**
+ * The price to reckon with before a clip is made, in USD: as estimated, and where the size is not
+ * known yet that of the dearest size its model has, so that a limit never lets too much through.
+ */
+export function weighedCostUsd(clip: ClipSpec, usdPerSecondSet?: number): number | null {
+	if (clip.size !== null) return estimateCostUsd(clip, usdPerSecondSet);
+	const dearest = ratesOf(clip.model).at(-1)?.[1];
+	return costUsd(usdPerSecondSet ?? dearest, clip.seconds);
+}
+
+function costUsd(rate: number | undefined, seconds: number | null): number | null {
 	return rate === undefined || seconds === null ? null : roundUsd(rate * seconds);
 }
 
-function listedRate(model: string | null, size: string | null): number | undefined {
-	const rates = usdPerSecond.find((entry) => entry.model.test(model ?? ''))?.rates;
+function ratesOf(model: string | null): Rates {
+	return usdPerSecond.find((entry) => entry.model.test(model ?? ''))?.rates ?? [];
+}
+
+function rateAt(size: string | null, rates: Rates): number | undefined {
 	const [width, height] = (size ?? '').split('x').map(Number);
-	if (!rates || !width || !height) return undefined;
+	if (!width || !height) return undefined;
 	return rates.find(([pixels]) => width * height <= pixels)?.[1];
 }
 

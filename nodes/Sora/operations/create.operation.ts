@@ -54,11 +54,11 @@ export const createOperation = renderOperation({
 			],
 		};
 	},
-	clip: async ({ context, server }, own, itemIndex) => ({
+	// A size that is to match the image is not known before that is loaded, which its turn is for.
+	clip: async (_run, own) => ({
 		prompt: own.prompt,
 		model: own.model ?? null,
 		seconds: own.seconds === undefined ? null : Number(own.seconds),
-		size:
-			pixelSize(own.size, await loadReference(context, server, itemIndex, own.reference)) ?? null,
+		size: own.size === undefined || own.size === 'matchReference' ? null : own.size.size,
 	}),
 });

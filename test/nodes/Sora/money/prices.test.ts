@@ -1,4 +1,4 @@
-import { estimateCostUsd } from '../../../../nodes/Sora/money/prices';
+import { estimateCostUsd, weighedCostUsd } from '../../../../nodes/Sora/money/prices';
 
 describe('the price of a clip is known:', () => {
 	it.each([
@@ -31,5 +31,40 @@ describe('no price is invented for', () => {
 		const known = { model: 'sora-2', size: '1280x720', seconds: 8 };
 
 		expect(estimateCostUsd({ ...known, ...clip })).toBeNull();
+	});
+});
+
+describe('beforehand, a clip of unknown size', () => {
+	const unknown = { prompt: null, size: null, seconds: 4 };
+
+	it.each([
+		{ model: 'sora-2', expected: 0.4 },
+		{ model: 'sora-2-pro', expected: 2.8 },
+		{ model: 'sora-2-pro-2025-10-06', expected: 2.8 },
+	])('weighs as the dearest of $model does', ({ model, expected }) => {
+		expect(weighedCostUsd({ ...unknown, model })).toBe(expected);
+	});
+
+	it.each([
+		{ name: 'without a length', clip: { model: 'sora-2', seconds: null } },
+		{ name: 'of another model', clip: { model: 'veo-3.1' } },
+		{ name: 'of no model', clip: { model: null } },
+	])('$name has no price all the same', ({ clip }) => {
+		expect(weighedCostUsd({ ...unknown, ...clip })).toBeNull();
+	});
+
+	it('costs what the user says, whatever its size', () => {
+		expect(weighedCostUsd({ ...unknown, model: 'wan' }, 0.05)).toBe(0.2);
+	});
+});
+
+describe('beforehand, a clip of known size', () => {
+	const clip = { prompt: null, model: 'sora-2-pro', seconds: 4 };
+
+	it.each([
+		{ size: '1280x720', expected: 1.2 },
+		{ size: '3840x2160', expected: null },
+	])('weighs what it costs: $size', ({ size, expected }) => {
+		expect(weighedCostUsd({ ...clip, size })).toBe(expected);
 	});
 });

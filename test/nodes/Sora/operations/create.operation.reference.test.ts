@@ -84,6 +84,43 @@ describe('a reference image', () => {
 	});
 
 	it.each([
+		{ name: 'of the form', size: '1280x720' },
+		{ name: 'that is to match', size: 'matchReference' },
+	])('is fetched once where a cost limit is kept, with a size $name', async ({ size }) => {
+		bench.expectAt('GET https://images.example.org/first.png', png(1280, 720));
+		bench.expect('POST /videos', unfinishedAnswer());
+
+		const { sent, error } = await bench.run('create', {
+			...withoutWait,
+			size,
+			model: { __rl: true, mode: 'id', value: 'sora-2' },
+			reference: 'url',
+			referenceUrl: 'https://images.example.org/first.png',
+			limits: { maxCostUsd: 0.4 },
+		});
+
+		expect(error).toBeUndefined();
+		expect(sent.map(({ url }) => url)).toEqual([
+			'https://images.example.org/first.png',
+			`${origin}/v1/videos`,
+		]);
+	});
+
+	it('whose size is not known before is weighed at the dearest rate of the model', async () => {
+		const { error, sent } = await bench.run('create', {
+			...withoutWait,
+			size: 'matchReference',
+			model: { __rl: true, mode: 'id', value: 'sora-2-pro' },
+			reference: 'url',
+			referenceUrl: 'https://images.example.org/first.png',
+			limits: { maxCostUsd: 2.79 },
+		});
+
+		expect(error?.message).toContain('would cost about $2.80');
+		expect(sent).toEqual([]);
+	});
+
+	it.each([
 		{ name: 'is not there', body: 'not found', status: 404, says: /could not be loaded/ },
 		{ name: 'is no image', body: '<html>sign in</html>', status: 200, says: /JPEG, PNG or WebP/ },
 		{

@@ -39,6 +39,11 @@ describe('a create is weighed by', () => {
 			expected: { model: null, size: '1280x720', seconds: 20 },
 		},
 		{
+			name: 'no size, where an image is to give it: the image is loaded when it is its turn',
+			set: { reference: 'binary', size: 'matchReference', model: locator('sora-2') },
+			expected: { model: 'sora-2', size: null, seconds: 4 },
+		},
+		{
 			name: 'nothing that is known',
 			set: { size: 'serverDefault', seconds: 'serverDefault' },
 			expected: { model: null, size: null, seconds: null },
