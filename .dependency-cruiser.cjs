@@ -42,6 +42,7 @@ const pureFiles = [
 	'output/runJson.ts',
 	'output/runSummary.ts',
 	'api/createRequest.ts',
+	'api/answerFields.ts',
 	'api/errors.ts',
 	'api/isoTime.ts',
 	'api/errorBody.ts',

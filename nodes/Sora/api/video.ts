@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { identifier, number, text, time } from './answerFields';
 import { renderStatus, type RenderStatus } from './status';
 
 /** Why a render failed, as the server says it. */
@@ -28,7 +29,7 @@ export interface Video {
 	progress: number | null;
 	createdAtSeconds: number | null;
 	completedAtSeconds: number | null;
-	/** When the files can no longer be had; unix seconds. */
+	/** When the files can no longer be had, as a moment of the server's clock; unix seconds. */
 	expiresAtSeconds: number | null;
 	failure: RenderFailure | null;
 	/** The video it was made from, where the server tells. */
@@ -38,34 +39,6 @@ export interface Video {
 	/** The answer as it came, without `error` and without inline file contents. */
 	raw: IDataObject;
 }
-
-const text = z
-	.string()
-	.nullish()
-	.catch(null)
-	.transform((value) => (value === undefined || value === '' ? null : value));
-
-const number = z
-	.union([
-		z.number(),
-		z
-			.string()
-			.trim()
-			.regex(/^\d+(\.\d+)?$/)
-			.transform(Number),
-	])
-	.nullish()
-	.catch(null)
-	.transform((value) => value ?? null);
-
-/** Unix seconds; 0 is what gateways written in Go send for "not set". */
-const time = number.transform((value) => (value === 0 ? null : value));
-
-const identifier = z
-	.union([z.string(), z.number().transform(String)])
-	.nullish()
-	.catch(null)
-	.transform((value) => value ?? '');
 
 const failureSchema = z
 	.union([
@@ -138,6 +111,7 @@ export const videoSchema: z.ZodType<Video, z.ZodTypeDef, unknown> = z
 			return z.NEVER;
 		}
 		const { data } = parsed;
+		const createdAt = data.created_at ?? data.created;
 		return {
 			id: data.id || data.task_id,
 			status: renderStatus(data.status),
@@ -147,9 +121,9 @@ export const videoSchema: z.ZodType<Video, z.ZodTypeDef, unknown> = z
 			seconds: data.seconds ?? data.duration,
 			size: data.size,
 			progress: data.progress === null ? null : Math.min(Math.max(data.progress, 0), 100),
-			createdAtSeconds: data.created_at ?? data.created,
-			completedAtSeconds: data.completed_at,
-			expiresAtSeconds: data.expires_at,
+			createdAtSeconds: createdAt,
+			completedAtSeconds: completion(createdAt, data.completed_at),
+			expiresAtSeconds: expiry(createdAt, data.expires_at),
 			failure: data.error,
 			sourceId: data.remixed_from_video_id,
 			files: filesOf(data),
@@ -172,6 +146,17 @@ export function withKnown(video: Video, known: ClipSpec): Video {
 		seconds: video.seconds ?? known.seconds,
 		size: video.size ?? known.size,
 	};
+}
+
+/** A render cannot have ended before it began: one of the two is wrong, and so is their difference. */
+function completion(createdAt: number | null, completedAt: number | null): number | null {
+	return completedAt !== null && completedAt >= (createdAt ?? 0) ? completedAt : null;
+}
+
+/** Some servers tell how many seconds a file has to live, which is no moment: below 1e9 it would be before 2001. */
+function expiry(createdAt: number | null, expiresAt: number | null): number | null {
+	const isMoment = expiresAt !== null && expiresAt >= 1e9 && expiresAt > (createdAt ?? 0);
+	return isMoment ? expiresAt : null;
 }
 
 function filesOf(data: z.output<typeof answerSchema>): EmbeddedFile[] {

@@ -37,6 +37,7 @@ describe('a paid video is never refused for', () => {
 			expected: { model: null },
 		},
 		{ name: 'words for seconds', answer: { seconds: '4 s' }, expected: { seconds: null } },
+		{ name: 'endless seconds', answer: { seconds: Infinity }, expected: { seconds: null } },
 		{ name: 'words for progress', answer: { progress: '50%' }, expected: { progress: null } },
 		{ name: 'a number as error', answer: { error: 500 }, expected: { failure: null } },
 		{ name: 'outputs that are a list', answer: { outputs: [1] }, expected: { files: [] } },
@@ -99,6 +100,56 @@ describe('a video is read alike from every server:', () => {
 		{ name: 'an empty error', answer: { error: '' }, expected: { failure: null } },
 	])('$name', ({ answer, expected }) => {
 		expect(read(answer)).toMatchObject(expected);
+	});
+});
+
+describe('a time', () => {
+	const now = 1_795_219_000;
+
+	it.each([
+		{ name: 'in milliseconds', answer: { created_at: now * 1000 + 123 }, expected: now },
+		{ name: 'in milliseconds, as text', answer: { created_at: `${now}000` }, expected: now },
+		{ name: 'as text', answer: { created_at: String(now) }, expected: now },
+		{ name: 'in microseconds', answer: { created_at: now * 1e6 }, expected: null },
+		{ name: 'beyond all numbers', answer: { created_at: 1e300 }, expected: null },
+		{
+			name: 'of nothing, as Go writes it',
+			answer: { created_at: -62_135_596_800 },
+			expected: null,
+		},
+		{ name: 'of 0', answer: { created_at: 0, created: now }, expected: now },
+	])('$name is read as the seconds it stands for, or not at all', ({ answer, expected }) => {
+		expect(read(answer).createdAtSeconds).toBe(expected);
+	});
+
+	it.each([
+		{ name: 'a moment', answer: { expires_at: now + 3_600 }, expected: now + 3_600 },
+		{ name: 'in milliseconds', answer: { expires_at: (now + 60) * 1000 }, expected: now + 60 },
+		{ name: 'seconds to live', answer: { expires_at: 3_600 }, expected: null },
+		{ name: 'milliseconds to live', answer: { expires_at: 3_600_000 }, expected: null },
+		{ name: 'the creation itself', answer: { expires_at: now }, expected: null },
+		{ name: 'before the creation', answer: { expires_at: now - 60 }, expected: null },
+		{
+			name: 'seconds to live, of a video without date',
+			answer: { created_at: null, expires_at: 86_400 },
+			expected: null,
+		},
+		{
+			name: 'a moment, of a video without date',
+			answer: { created_at: null, expires_at: now },
+			expected: now,
+		},
+	])('of expiry counts where it can be one: $name', ({ answer, expected }) => {
+		expect(read({ created_at: now, ...answer }).expiresAtSeconds).toBe(expected);
+	});
+
+	it.each([
+		{ completed_at: now + 96, expected: now + 96 },
+		{ completed_at: now, expected: now },
+		{ completed_at: now - 1, expected: null },
+		{ completed_at: null, expected: null },
+	])('of an end before the beginning is none: $completed_at', ({ expected, ...answer }) => {
+		expect(read({ created_at: now, ...answer }).completedAtSeconds).toBe(expected);
 	});
 });
 

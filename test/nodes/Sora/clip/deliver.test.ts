@@ -70,7 +70,7 @@ describe('a render is delivered', () => {
 	});
 
 	it('after a wait even where n8n’s clock says that it has expired: it is paid for', async () => {
-		lab.home.plan(json({ id: 'v1', status: 'completed', expires_at: 1 }), file(whole));
+		lab.home.plan(json({ id: 'v1', status: 'completed', expires_at: 1_000_000_000 }), file(whole));
 
 		const { stored } = await give({}, { variants: ['video'] });
 
@@ -152,7 +152,7 @@ describe('a video that cannot be delivered is an error with its id:', () => {
 			video: { status: 'failed', error: { code: 'moderation_blocked', message: 'No' } },
 			kind: 'policy',
 		},
-		{ name: 'an expired one', video: { ...completed, expires_at: 1 }, kind: 'expired' },
+		{ name: 'an expired one', video: { ...completed, expires_at: 1_000_000_000 }, kind: 'expired' },
 	])('$name', async ({ video, kind }) => {
 		await expect(give(video)).rejects.toMatchObject({ kind, details: { videoId: 'v1' } });
 		expect(lab.home.lines).toEqual([]);

@@ -158,7 +158,7 @@ describe('waiting', () => {
 it.each([true, false])(
 	'an expired video is refused before it is asked for (waiting: %s)',
 	async (wait) => {
-		expectVideo({ expires_at: 1_795_219_199 });
+		expectVideo({ created_at: 1_795_215_539, expires_at: 1_795_219_199 });
 
 		const { error, sent } = await bench.run('download', { ...video1, waitForCompletion: wait });
 
