@@ -47,6 +47,7 @@ const pureFiles = [
 	'api/isoTime.ts',
 	'api/errorBody.ts',
 	'api/policy.ts',
+	'api/rawVideo.ts',
 	'api/retryPolicy.ts',
 	'api/serverClock.ts',
 	'api/status.ts',

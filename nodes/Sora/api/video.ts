@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { identifier, number, text, time } from './answerFields';
+import { rawVideo } from './rawVideo';
 import { renderStatus, type RenderStatus } from './status';
 
 /** Why a render failed, as the server says it. */
@@ -127,7 +128,7 @@ export const videoSchema: z.ZodType<Video, z.ZodTypeDef, unknown> = z
 			failure: data.error,
 			sourceId: data.remixed_from_video_id,
 			files: filesOf(data),
-			raw: withoutContents(answer as IDataObject),
+			raw: rawVideo(answer as IDataObject),
 		};
 	});
 
@@ -180,19 +181,4 @@ function filesOf(data: z.output<typeof answerSchema>): EmbeddedFile[] {
 function embedded(url: string): EmbeddedFile {
 	const inline = /^data:[^,]*;base64,/i.exec(url);
 	return inline ? { base64: url.slice(inline[0].length) } : { url };
-}
-
-const contentKeys = new Set(['b64_json', 'base64']);
-const longestText = 100_000;
-
-/** A whole clip as base64 text would make an item of many megabytes; the file goes to binary data. */
-function withoutContents(answer: IDataObject): IDataObject {
-	const { error: _error, ...rest } = answer;
-	return JSON.parse(
-		JSON.stringify(rest, (key, value: unknown) =>
-			contentKeys.has(key) || (typeof value === 'string' && value.length > longestText)
-				? undefined
-				: value,
-		),
-	) as IDataObject;
 }

@@ -277,6 +277,18 @@ describe('the body comes before the status:', () => {
 	});
 });
 
+it('an answer nested beyond all reason is the video that it names', async () => {
+	const { server } = await lab.open();
+	const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+	lab.home.plan(
+		text(`{"id":"v1","object":"video","status":"queued","seconds":4,"x":${deep}}`, 202),
+	);
+
+	const { value } = await lab.run(callApi(server, create()));
+
+	expect(value.raw).toEqual({ id: 'v1', object: 'video', status: 'queued', seconds: 4 });
+});
+
 describe('an answer that is none of a Videos API', () => {
 	it.each<Purpose>(['read', 'create'])('is quoted, with its request id (%s)', async (purpose) => {
 		const { server } = await lab.open();
