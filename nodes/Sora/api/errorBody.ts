@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { parseJson } from './json';
+
 /** The parts of an error answer, as far as the server sent them. */
 export interface ErrorBody {
 	message: string | null;
@@ -53,15 +55,6 @@ export function readErrorBody(text: string): ErrorBody {
 		type: nested?.type ?? flat.type,
 		param: nested?.param ?? flat.param,
 	};
-}
-
-/** The JSON value of a text, or undefined when it is none. */
-export function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return undefined;
-	}
 }
 
 /** A text as one readable line of at most 200 characters, markup removed. */

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 
-import { parseJson, plainText, readErrorBody } from './errorBody';
+import { plainText, readErrorBody } from './errorBody';
 import { SoraError, toSoraError } from './errors';
 import { sendForText, type HttpRequest, type TextAnswer } from './http';
+import { parseJson } from './json';
 import { isLackOfQuota, responseError, type Purpose } from './responseErrors';
 import { readRetryDelayMs, type Attempt } from './retryPolicy';
 import type { Server } from './server';
@@ -103,11 +104,12 @@ function isVideoBody(json: unknown): boolean {
 }
 
 /** The id in an answer that broke off on its way: at every server it stands near the beginning. */
-const brokenId = /^\s*\{[^{}]*?"(?:task_)?id"\s*:\s*"([^"]+)"/;
+const brokenId = /^\s*\{[^{}]*?"(?:task_)?id"\s*:\s*(?:"([^"]+)"|(\d+)\s*,)/;
 
 function strangeAnswer(answer: TextAnswer, purpose: Purpose): SoraError {
 	const requestId = answer.headers['x-request-id'];
-	const videoId = purpose === 'create' ? brokenId.exec(answer.text)?.[1] : undefined;
+	const [, id, numericId] = brokenId.exec(answer.text) ?? [];
+	const videoId = purpose === 'create' ? (id ?? numericId) : undefined;
 	return new SoraError(
 		'notSupported',
 		`The answer is not one of a Videos API: ${plainText(answer.text) || 'empty'}`,

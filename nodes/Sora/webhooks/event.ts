@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { parseJson } from '../api/errorBody';
+import { parseJson } from '../api/json';
 
 /** A webhook's body: thin, everything about the video has to be fetched. */
 export interface VideoEvent {

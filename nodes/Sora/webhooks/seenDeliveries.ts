@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { parseJson } from '../api/errorBody';
+import { parseJson } from '../api/json';
 
 /** The sender repeats for so long; after it an id cannot come back. */
 export const rememberedSeconds = 72 * 3600;

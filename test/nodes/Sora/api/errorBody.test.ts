@@ -1,4 +1,4 @@
-import { parseJson, plainText, readErrorBody } from '../../../../nodes/Sora/api/errorBody';
+import { plainText, readErrorBody } from '../../../../nodes/Sora/api/errorBody';
 
 const nothing = { message: null, code: null, type: null, param: null };
 
@@ -125,9 +125,4 @@ it('a whole page of text is cut to one line of 200 characters', () => {
 	expect(plainText('word '.repeat(100))).toHaveLength(200);
 	expect(plainText('w'.repeat(201))).toMatch(/^w{199}…$/);
 	expect(plainText('w'.repeat(200))).toBe('w'.repeat(200));
-});
-
-it('what is no JSON is no value', () => {
-	expect(parseJson('{')).toBeUndefined();
-	expect(parseJson('null')).toBeNull();
 });

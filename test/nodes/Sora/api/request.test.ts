@@ -1,3 +1,4 @@
+import { toSoraError } from '../../../../nodes/Sora/api/errors';
 import { callApi, type ApiCall } from '../../../../nodes/Sora/api/request';
 import type { Purpose } from '../../../../nodes/Sora/api/responseErrors';
 import { videoSchema, type Video } from '../../../../nodes/Sora/api/video';
@@ -300,6 +301,25 @@ describe('an answer that is none of a Videos API', () => {
 			details: { requestId: 'req_1', status: 200, mayExist: purpose === 'create' },
 		});
 		expect(lab.home.lines).toHaveLength(1);
+	});
+
+	it.each([
+		{ name: 'as text', body: '{"id": "v1", "status": "que', videoId: 'v1' },
+		{
+			name: 'as number',
+			body: '{"task_id":1234567890123456789,"sta',
+			videoId: '1234567890123456789',
+		},
+		{ name: 'not as half a number', body: '{"id":12345678901', videoId: undefined },
+		{ name: 'not as half a text', body: '{"id":"vide', videoId: undefined },
+	])('still shows the id of a create when it broke off: $name', async ({ body, videoId }) => {
+		const { server } = await lab.open();
+		lab.home.plan(text(body, 202));
+
+		const error = await lab.run(callApi(server, create()).then(() => undefined, toSoraError));
+
+		expect(error).toMatchObject({ kind: 'notSupported', details: { mayExist: true } });
+		expect(error?.details.videoId).toBe(videoId);
 	});
 
 	it('is called empty when it is', async () => {

@@ -22,6 +22,16 @@ describe('a look at a video', () => {
 		expect(lab.home.lines).toEqual([`GET /v1/videos/${path}`]);
 	});
 
+	it('finds a video whose id is longer than a number holds', async () => {
+		const { server } = await lab.open();
+		lab.home.plan(text('{"id":1234567890123456789,"status":"queued"}'), json(video));
+
+		const { value } = await lab.run(postVideo(server, '/videos', () => ({}), 1_000));
+		await lab.run(getVideo(server, value.id));
+
+		expect(lab.home.lines[1]).toBe('GET /v1/videos/1234567890123456789');
+	});
+
 	it.each([
 		{ name: 'with the pause the server asks for', header: '10000', expected: 10_000 },
 		{ name: 'without a pause of nothing', header: '0', expected: null },

@@ -1,0 +1,49 @@
+import { parseJson } from '../../../../nodes/Sora/api/json';
+
+const long = '1234567890123456789';
+
+it('what is no JSON is no value', () => {
+	expect(parseJson('{')).toBeUndefined();
+	expect(parseJson('null')).toBeNull();
+});
+
+describe('an id beyond 2^53 keeps its digits', () => {
+	it.each([
+		{ name: 'as id', text: `{"id":${long},"n":1}`, expected: { id: long, n: 1 } },
+		{ name: 'as task_id, at the end', text: `{"task_id" : ${long} }`, expected: { task_id: long } },
+		{
+			name: 'in each entry of a list',
+			text: `{"data":[{"id":${long}},{"id":${long}0,"n":1}]}`,
+			expected: { data: [{ id: long }, { id: `${long}0`, n: 1 }] },
+		},
+	])('$name', ({ text, expected }) => {
+		expect(parseJson(text)).toEqual(expected);
+	});
+
+	it.each([
+		{ name: 'a short id', text: '{"id":42}', expected: { id: 42 } },
+		{ name: 'an id in quotes', text: `{"id":"${long}"}`, expected: { id: long } },
+		{
+			name: 'a number under another name',
+			text: '{"seed":12345678901234567000}',
+			expected: { seed: 12345678901234567000 },
+		},
+		{ name: 'a fraction', text: '{"id":1234567890123456.5}', expected: { id: 1234567890123456.5 } },
+		{
+			name: 'what a prompt says',
+			text: JSON.stringify({ prompt: `{"id": ${long}, "id":${long}}` }),
+			expected: { prompt: `{"id": ${long}, "id":${long}}` },
+		},
+	])('and $name stays as it is', ({ text, expected }) => {
+		expect(parseJson(text)).toEqual(expected);
+	});
+});
+
+it('a long text of nothing but beginnings is read at once', () => {
+	const began = performance.now();
+
+	parseJson(`{"x":"${'\\"id\\": '.repeat(200_000)}","id":${'1'.repeat(1_000_000)}`);
+	parseJson(`"id"${' '.repeat(1_000_000)}`);
+
+	expect(performance.now() - began).toBeLessThan(1_000);
+});
