@@ -25,7 +25,5 @@ function videoPart(
 ): IDataObject | null {
 	if (video === 'unknown') return null;
 	if (video === 'notAsked') return { id: videoId };
-	if (!simplify) return videoJson(video);
-	// Why it failed is the one thing a workflow on failed videos is for.
-	return { ...simpleVideoJson(video), ...(video.failure ? { failure: { ...video.failure } } : {}) };
+	return simplify ? simpleVideoJson(video) : videoJson(video);
 }

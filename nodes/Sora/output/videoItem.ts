@@ -28,13 +28,16 @@ export function videoJson(video: Video): IDataObject {
 		createdAt: isoTime(createdAtSeconds),
 		completedAt: isoTime(completedAtSeconds),
 		expiresAt: isoTime(expiresAtSeconds),
-		...(video.failure ? { failure: { ...video.failure } } : {}),
+		...failureOf(video),
 		...(renderSeconds === null ? {} : { renderSeconds }),
 		...(estimatedCostUsd === null ? {} : { estimatedCostUsd }),
 	};
 }
 
-/** The ten fields most workflows need, also what an AI agent gets. */
+/**
+ * The ten fields most workflows need, also what an AI agent gets. A failed video has its reason
+ * beside them: it is the one thing a workflow on failed videos is for.
+ */
 export function simpleVideoJson(video: Video): IDataObject {
 	return {
 		id: video.id,
@@ -47,7 +50,13 @@ export function simpleVideoJson(video: Video): IDataObject {
 		createdAt: isoTime(video.createdAtSeconds),
 		completedAt: isoTime(video.completedAtSeconds),
 		expiresAt: isoTime(video.expiresAtSeconds),
+		...failureOf(video),
 	};
+}
+
+/** An empty `error`, as some servers have it on every video, makes no failure of a completed one. */
+function failureOf({ status, failure }: Video): IDataObject {
+	return failure && status !== 'completed' ? { failure: { ...failure } } : {};
 }
 
 /**

@@ -231,7 +231,7 @@ describe('order', () => {
 });
 
 describe('the items', () => {
-	it('are simple, and carry no error', async () => {
+	it('are simple, with the reason of a failed one, and carry no error', async () => {
 		const failed = { status: 'failed', error: { code: 'x', message: 'y' } };
 		bench.expect(first, page(videos(1, 1, failed), false));
 
@@ -248,7 +248,9 @@ describe('the items', () => {
 			'createdAt',
 			'completedAt',
 			'expiresAt',
+			'failure',
 		]);
+		expect(items[0]?.json.failure).toEqual(failed.error);
 		expect(items[0]?.pairedItem).toEqual({ item: 0 });
 	});
 

@@ -73,6 +73,32 @@ it('the short form has the ten fields most workflows need', () => {
 	});
 });
 
+describe('why a render failed', () => {
+	const forms = [
+		{ form: 'the whole form', json: videoJson },
+		{ form: 'the short form', json: simpleVideoJson },
+	];
+
+	it.each(forms)('stands in $form', ({ json }) => {
+		const failed = videoSchema.parse(fixture('openai.video.failed').body);
+
+		expect(json(failed)).toMatchObject({
+			status: 'failed',
+			failure: {
+				code: 'moderation_blocked',
+				message: 'The request was stopped by the moderation system.',
+			},
+		});
+		expect(json(failed)).not.toHaveProperty('error');
+	});
+
+	it.each(forms)('is not said of a completed video with an empty error, in $form', ({ json }) => {
+		const video = videoSchema.parse({ id: 'v1', status: 'completed', error: {} });
+
+		expect(json(video)).not.toHaveProperty('failure');
+	});
+});
+
 describe('an output item', () => {
 	it('is paired with the item it came from, with its files and what is to be added', () => {
 		const binary = { data: { data: '', mimeType: 'video/mp4' } };
