@@ -38,10 +38,11 @@ export function runJson(
 	};
 }
 
-/** How long a render took by the server's clock; null where it does not tell. */
+/** How long a render took by the server's clock; null where it does not tell, or not sensibly. */
 export function renderSecondsOf({ createdAtSeconds, completedAtSeconds }: Video): number | null {
 	if (createdAtSeconds === null || completedAtSeconds === null) return null;
-	return completedAtSeconds - createdAtSeconds;
+	const seconds = completedAtSeconds - createdAtSeconds;
+	return seconds < 0 ? null : seconds;
 }
 
 function reported({ raw }: Video): IDataObject {

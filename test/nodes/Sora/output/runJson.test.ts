@@ -35,6 +35,12 @@ it('a clip that was only downloaded tells of its wait', () => {
 	});
 });
 
+it('a render that ended before it began has no length', () => {
+	const times = { created_at: 1_042, completed_at: 1_000 };
+
+	expect(runJson(video(times), created, null, 1)).toMatchObject({ renderSeconds: null });
+});
+
 describe('what the server itself reports is passed on:', () => {
 	it.each([
 		{ name: 'OpenRouter', answer: { usage: { cost: 0.25 } }, expected: { serverCostUsd: 0.25 } },
