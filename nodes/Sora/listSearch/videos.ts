@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import { isoTime } from '../api/isoTime';
 import { openServer, type Server } from '../api/server';
 import type { Video } from '../api/video';
 import { listVideos } from '../api/videos';
@@ -51,9 +52,6 @@ async function loadPage(
 function label({ prompt, status, createdAtSeconds, id }: Video): string {
 	const text = (prompt ?? id).replace(/\s+/g, ' ');
 	const title = text.length > longestPrompt ? `${text.slice(0, longestPrompt - 1)}…` : text;
-	const date =
-		createdAtSeconds === null
-			? []
-			: [new Date(createdAtSeconds * 1000).toISOString().slice(0, 16).replace('T', ' ')];
-	return [title, status.replace('_', ' '), ...date].join(' · ');
+	const date = isoTime(createdAtSeconds)?.slice(0, 16).replace('T', ' ');
+	return [title, status.replace('_', ' '), date].filter((part) => part !== undefined).join(' · ');
 }

@@ -58,6 +58,11 @@ it.each([
 		changes: { created_at: null },
 		shown: 'prompt of v1 · completed',
 	},
+	{
+		name: 'a date that is none costs nobody the list',
+		changes: { created_at: 1e300 },
+		shown: 'prompt of v1 · completed',
+	},
 ])('$name', async ({ changes, shown }) => {
 	answerPage(first, { data: [video('v1', changes)] });
 
