@@ -92,7 +92,7 @@ async function fetchFiles(
 ): Promise<{ binary: IBinaryKeyData; missing: IDataObject }> {
 	const binary: IBinaryKeyData = {};
 	const reasons: Partial<Record<Variant, string>> = {};
-	await run.fileSlots.use(async () => {
+	await run.fileSlots(async () => {
 		for (const variant of variants) {
 			const wait = { stop: run.stop, firstByteMs };
 			const file = await downloadFile(run.context, run.server, video, variant, wait);

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import type { atMost } from '../api/atMost';
 import type { Server } from '../api/server';
 import type { RenderFollower } from '../follow/follow';
 import type { RunMemory } from '../memory/runMemory';
@@ -17,7 +18,7 @@ export interface NodeRun {
 	/** Renders at the server. */
 	readonly slots: Slots;
 	/** Files on their way. */
-	readonly fileSlots: Slots;
+	readonly fileSlots: ReturnType<typeof atMost>;
 	readonly creates: Creates;
 	readonly follower: RenderFollower;
 	readonly budget: Budget;

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { atMost } from '../api/atMost';
 import { openServer } from '../api/server';
 import type { SpendingLimits } from '../money/costs';
 import { followRenders } from '../follow/follow';
@@ -46,7 +47,7 @@ export async function openRun(
 		context,
 		server,
 		slots,
-		fileSlots: openSlots(Math.min(limits.parallelRenders, mostFilesAtOnce)),
+		fileSlots: atMost(Math.min(limits.parallelRenders, mostFilesAtOnce)),
 		creates: openCreates(server, slots, stop),
 		follower: followRenders(server, limits, stop, (video) => {
 			// Reaches the browser's console while somebody watches a manual run, and nobody else.

@@ -290,6 +290,29 @@ it('the slot is free for the next render while the files are fetched', async () 
 	expect(begunMs).toEqual([0, 0]);
 });
 
+it.each([
+	{ name: 'as many as there are parallel renders', parallelRenders: 3, most: 3 },
+	{ name: 'no more than ten', parallelRenders: 20, most: 10 },
+])('files are fetched side by side, $name', async ({ parallelRenders, most }) => {
+	const { run } = await openItemRun(lab, { parallelRenders });
+	let running = 0;
+	let mostRunning = 0;
+	lab.home.always((response, request) => {
+		mostRunning = Math.max(mostRunning, ++running);
+		response.on('close', () => running--);
+		after(10_000, file(whole))(response, request);
+	});
+	const facts = { waitMs: 0, statusRequests: 0 };
+	const delivery = { ...everything, variants: ['video' as const] };
+	const clips = Array.from({ length: 20 }, async (_none, index) => {
+		const video = videoSchema.parse({ id: `v${index}`, ...completed });
+		return await inTurn(run, async (turn) => await deliver(run, turn, { video, facts }, delivery));
+	});
+	await lab.run(Promise.all(clips));
+
+	expect(mostRunning).toBe(most);
+});
+
 it('a file that did not arrive is no reason to delete the video', async () => {
 	const { run } = await openItemRun(lab);
 	lab.home.always(json({}, 500));
