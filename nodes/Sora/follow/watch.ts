@@ -29,7 +29,7 @@ export interface Watch {
 	plan: NextLook | null;
 }
 
-/** Looks that may go wrong in a row with an answer that says "no". */
+/** Looks that may go wrong in a row with an answer that says "no": a gateway may say it by mistake. */
 const mostRefusals = 3;
 /** So long a replica of the server may not know a fresh id. */
 const freshMs = 60_000;
@@ -109,7 +109,7 @@ export function noteMiss(
 	const isFresh = error.kind === 'notFound' && nowMs - watch.begunMs < freshMs;
 	watch.refusals = isFresh || isPassing(error) ? watch.refusals : watch.refusals + 1;
 	const isFinal =
-		error.kind === 'auth' ||
+		error.details.keyRefused === true ||
 		error.kind === 'cancelled' ||
 		watch.refusals >= mostRefusals ||
 		nowMs - watch.lostSinceMs >= giveUpAfterMs;

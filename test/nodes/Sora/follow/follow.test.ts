@@ -101,7 +101,7 @@ describe('a lost look does not lose the render:', () => {
 		expect(lab.elapsedMs()).toBe(2_000 + 45_000);
 	});
 
-	it.each([404, 400])('a %d for a moment, as for an id that is quite new', async (status) => {
+	it.each([404, 403, 400])('a %d for a moment, as for an id that is quite new', async (status) => {
 		const no = json({}, status);
 		lab.home.plan(no, no, at('queued'), no, no, at('completed'));
 
@@ -112,6 +112,7 @@ describe('a lost look does not lose the render:', () => {
 describe('a render that cannot be followed is an error with its id:', () => {
 	it.each([
 		{ name: 'a key that is refused', answer: json({}, 401), kind: 'auth', looks: 1 },
+		{ name: 'a key that may not see it', answer: json({}, 403), kind: 'auth', looks: 3 },
 		{ name: 'an answer that is no video', answer: json({}), kind: 'notSupported', looks: 3 },
 	])('$name', async ({ answer, kind, looks }) => {
 		lab.home.always(answer);

@@ -96,11 +96,14 @@ describe('a look that went wrong', () => {
 		return { watch, ends: ends.map((end) => end?.kind) };
 	};
 
-	it.each<ErrorKind>(['auth', 'cancelled'])('by %s ends the wait at once', (kind) => {
-		expect(miss(kind, [2_000]).ends).toEqual([kind]);
+	it.each<{ name: string; kind: ErrorKind; details: ErrorDetails }>([
+		{ name: 'a key the server refuses', kind: 'auth', details: { keyRefused: true } },
+		{ name: 'a run that was stopped', kind: 'cancelled', details: {} },
+	])('by $name ends the wait at once', ({ kind, details }) => {
+		expect(miss(kind, [2_000], details).ends).toEqual([kind]);
 	});
 
-	it.each<ErrorKind>(['badInput', 'notSupported', 'quota', 'policy'])(
+	it.each<ErrorKind>(['auth', 'badInput', 'notSupported', 'quota', 'policy'])(
 		'by %s ends it when it comes three times in a row',
 		(kind) => {
 			expect(miss(kind, [2_000, 3_000, 4_000]).ends).toEqual([undefined, undefined, kind]);
