@@ -6,6 +6,7 @@ import { openListTrust } from './listTrust';
 import { lookAtList, lookAtRender, type ListLook, type RenderLook } from './look';
 import { hasEnded } from './outcome';
 import { sharedLookMs } from './schedule';
+import { openSteadyClock } from './steadyClock';
 import type { WaitLimits } from './watch';
 import { openWatches, type EndedRender, type Watches } from './watches';
 
@@ -40,7 +41,8 @@ export function followRenders(
 	stop?: AbortSignal,
 	onChange: (video: Video) => void = () => undefined,
 ): RenderFollower {
-	const watches = openWatches(limits, onChange);
+	const now = openSteadyClock();
+	const watches = openWatches(limits, now, onChange);
 	const watched = watches.byId;
 	const trust = openListTrust();
 	/** Renders with a request of their own under way. */
@@ -51,13 +53,13 @@ export function followRenders(
 	let wake = new AbortController();
 	let isRunning = false;
 
-	const isShared = () => trust.isUseful(watched.size, Date.now());
+	const isShared = () => trust.isUseful(watched.size, now());
 	const idle = () =>
 		isListAsked && isShared()
 			? []
 			: [...watched.values()].filter(({ video }) => !asked.has(video.id));
 	const dueIds = () =>
-		idle().flatMap(({ plan, video }) => (plan && plan.dueMs <= Date.now() ? [video.id] : []));
+		idle().flatMap(({ plan, video }) => (plan && plan.dueMs <= now() ? [video.id] : []));
 
 	const arrive = (look: RenderLook | ListLook) => {
 		arrived.push(look);
@@ -74,13 +76,13 @@ export function followRenders(
 		const check = trust.check();
 		if (check) wanted.add(check.id);
 		isListAsked = true;
-		arrive(await lookAtList(server, wanted, due, Date.now()));
+		arrive(await lookAtList(server, wanted, due, now()));
 	};
 
 	const takeInRender = (look: RenderLook) => {
 		const { id, found, pollAfterMs } = look;
 		asked.delete(id);
-		trust.endProbe(look, Date.now());
+		trust.endProbe(look, now());
 		watches.count(id, 1);
 		if (!(found instanceof SoraError)) {
 			watches.see(id, found, pollAfterMs);
@@ -100,7 +102,7 @@ export function followRenders(
 			if (video.status === 'failed' && !video.failure) void askForRender(id);
 			else watches.see(id, video, pollAfterMs);
 		}
-		const isBehind = trust.judge(look, Date.now());
+		const isBehind = trust.judge(look, now());
 		for (const id of isBehind ? watched.keys() : missing) void askForRender(id);
 		// A server that names its pace is not asked twice as often for standing still.
 		const hasMoved = pollAfterMs !== null || stateOf(watched) !== before;
@@ -119,7 +121,7 @@ export function followRenders(
 		return Math.min(sharedLookMs(plans), trust.check()?.fromMs ?? Number.POSITIVE_INFINITY);
 	};
 	const sendDue = () => {
-		if (nextMomentMs() > Date.now()) return;
+		if (nextMomentMs() > now()) return;
 		if (isShared()) void askForList();
 		else for (const id of dueIds()) void askForRender(id);
 	};
@@ -129,7 +131,7 @@ export function followRenders(
 		while (watched.size > 0) {
 			sendDue();
 			wake = new AbortController();
-			const pauseMs = Math.min(Math.max(nextMomentMs() - Date.now(), 0), longestSleepMs);
+			const pauseMs = Math.min(Math.max(nextMomentMs() - now(), 0), longestSleepMs);
 			await pause(pauseMs, server.cancelSignal, stop, wake.signal).catch(() => undefined);
 			if (server.cancelSignal?.aborted || stop?.aborted) watches.cancel();
 			for (const look of arrived.splice(0)) {

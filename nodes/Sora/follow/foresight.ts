@@ -1,13 +1,13 @@
 /** What a look at a render showed. */
 export interface Look {
-	/** Unix ms. */
+	/** In ms. */
 	atMs: number;
 	/** 0 to 100; null where the server does not tell. */
 	progress: number | null;
 }
 
 /**
- * When a render is likely to end, in unix ms. `earliestMs` may lie after `latestMs`, where progress
+ * When a render is likely to end, in ms. `earliestMs` may lie after `latestMs`, where progress
  * has come to a halt: then the second one has not held.
  */
 export interface Foresight {

@@ -25,7 +25,7 @@ const slackParts = { end: 0.022, search: 0.03, likes: 0.04, backoff: 0.05 };
 /** Pauses as parts of a render's age, so that the lag is a part of its time; by the same simulation. */
 const pauseParts = { overdue: 0.006, search: 0.04, likes: 0.07, gap: 0.1, shared: 0.17 };
 
-/** What is known of a render when the next look at it is planned. Times in unix ms. */
+/** What is known of a render when the next look at it is planned. Times in ms of one clock. */
 export interface RenderView {
 	/** When it began to be followed. */
 	begunMs: number;
@@ -73,7 +73,7 @@ export function nextLook(view: RenderView, nowMs: number, random: number): NextL
 }
 
 /**
- * When one request should serve all, in unix ms: before any look has been put off too long, and as
+ * When one request should serve all, in ms: before any look has been put off too long, and as
  * soon as no more become due until then.
  *
  * @param looks at least one

@@ -10,7 +10,7 @@ export interface WaitLimits {
 	giveUpQueuedAfterMs: number;
 }
 
-/** What is known of a render that is being followed. Times in unix ms. */
+/** What is known of a render that is being followed. Times in ms of one clock. */
 export interface Watch {
 	video: Video;
 	readonly begunMs: number;

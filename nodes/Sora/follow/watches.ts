@@ -43,15 +43,22 @@ export interface Watches {
 	cancel(): void;
 }
 
-/** @param onChange told of every change of a render's status */
-export function openWatches(limits: WaitLimits, onChange: (video: Video) => void): Watches {
+/**
+ * @param now gives the time in ms
+ * @param onChange told of every change of a render's status
+ */
+export function openWatches(
+	limits: WaitLimits,
+	now: () => number,
+	onChange: (video: Video) => void,
+): Watches {
 	const byId = new Map<string, Awaited>();
 	const past = openPastRenders();
 	/** What the server last asked for, which holds for renders that begin as well. */
 	let wishMs: number | null = null;
 
 	const begin: Watches['begin'] = async (video, isNew) => {
-		const begunMs = Date.now();
+		const begunMs = now();
 		let settle: Awaited['settle'] = () => undefined;
 		const ended = new Promise<EndedRender>((resolve, reject) => {
 			settle = (outcome) => {
@@ -60,7 +67,7 @@ export function openWatches(limits: WaitLimits, onChange: (video: Video) => void
 					reject(outcome.about(video.id));
 					return;
 				}
-				const waitMs = Date.now() - begunMs;
+				const waitMs = now() - begunMs;
 				if (isNew && outcome.status === 'completed') past.note(outcome, waitMs);
 				resolve({ video: outcome, waitMs, statusRequests: watch.statusRequests });
 			};
@@ -71,7 +78,7 @@ export function openWatches(limits: WaitLimits, onChange: (video: Video) => void
 	};
 	const planOne = (watch: Awaited, isShared: boolean) => {
 		const { video, begunMs, looks, polls } = watch;
-		const nowMs = Date.now();
+		const nowMs = now();
 		const untilMs = deadlineMs(watch, limits);
 		if (untilMs <= nowMs) {
 			watch.settle(gaveUp(watch, limits));
@@ -89,13 +96,13 @@ export function openWatches(limits: WaitLimits, onChange: (video: Video) => void
 			if (!watch) return;
 			const before = watch.video.status;
 			wishMs = pollAfterMs;
-			noteLook(watch, seen, pollAfterMs, Date.now());
+			noteLook(watch, seen, pollAfterMs, now());
 			if (watch.video.status !== before) onChange(watch.video);
 			if (hasEnded(watch.video)) watch.settle(watch.video);
 		},
 		miss: (id, error) => {
 			const watch = byId.get(id);
-			const final = watch && noteMiss(watch, error, limits, Date.now());
+			const final = watch && noteMiss(watch, error, limits, now());
 			if (final) watch.settle(final);
 		},
 		count: (id, requests) => {
