@@ -16,14 +16,15 @@ const createForm = [
 
 const playingSchema = z.object({ seconds: z.number(), width: z.number(), playing: z.boolean() });
 
+/** Opens a workflow of its own in a new window. */
 async function withEditor(
-	browser: Browser,
-	stage: Stage,
-	theme: Theme,
+	{ browser, stage, theme = 'light' }: { browser: Browser; stage: Stage; theme?: Theme },
+	save: (stage: Stage) => Promise<string>,
 	work: (editor: Editor) => Promise<void>,
 ): Promise<void> {
 	const editor = await Editor.signIn(browser, stage, theme);
 	try {
+		await editor.openWorkflow(await save(stage));
 		await work(editor);
 		assert.deepEqual(editor.consoleErrors, [], 'errors in the console of the browser');
 	} finally {
@@ -72,8 +73,7 @@ function panelCase(browser: Browser): SuiteCase {
 		name: 'browser: the node panel finds Sora first under "sora" and lists its actions',
 		limitSeconds: 180,
 		run: async (stage) => {
-			await withEditor(browser, stage, 'light', async (editor) => {
-				await editor.openWorkflow(await saveCreate(stage));
+			await withEditor({ browser, stage }, saveCreate, async (editor) => {
 				const found = await editor.searchNodes('sora');
 				assert.equal(found[0], 'Sora', `found instead: ${found.slice(0, 5).join(', ')}`);
 				await editor.byTestId('node-creator-item-name').first().click();
@@ -91,8 +91,7 @@ function formsCase(browser: Browser): SuiteCase {
 		name: 'browser: the form of every operation opens, Create in the promised order',
 		limitSeconds: 180,
 		run: async (stage) => {
-			await withEditor(browser, stage, 'light', async (editor) => {
-				await editor.openWorkflow(await saveCreate(stage));
+			await withEditor({ browser, stage }, saveCreate, async (editor) => {
 				await editor.openNode('Sora');
 				assert.deepEqual(await editor.listFields(), createForm);
 				for (const operation of operations) {
@@ -112,8 +111,7 @@ function modelListCase(browser: Browser): SuiteCase {
 		name: 'browser: the model list is loaded from the server',
 		limitSeconds: 180,
 		run: async (stage) => {
-			await withEditor(browser, stage, 'light', async (editor) => {
-				await editor.openWorkflow(await saveCreate(stage));
+			await withEditor({ browser, stage }, saveCreate, async (editor) => {
 				await editor.openNode('Sora');
 				const models = await editor.openList('model');
 				assert.ok(models.includes('sora-2'), models.join(', '));
@@ -127,8 +125,7 @@ function runCase(browser: Browser, theme: Theme): SuiteCase {
 		name: `browser, ${theme}: Create is run and the video plays in the Binary tab`,
 		limitSeconds: 180,
 		run: async (stage) => {
-			await withEditor(browser, stage, theme, async (editor) => {
-				await editor.openWorkflow(await saveCreate(stage));
+			await withEditor({ browser, stage, theme }, saveCreate, async (editor) => {
 				await editor.openNode('Sora');
 				await editor.photograph('create-form', 1_480);
 				await editor.byTestId('ndv-close-button').click();
@@ -154,8 +151,7 @@ function triggerCase(browser: Browser, theme: Theme): SuiteCase {
 		limitSeconds: 180,
 		needs: soraTriggerType,
 		run: async (stage) => {
-			await withEditor(browser, stage, theme, async (editor) => {
-				await editor.openWorkflow(await saveTrigger(stage));
+			await withEditor({ browser, stage, theme }, saveTrigger, async (editor) => {
 				await editor.openNode('Sora Trigger');
 				const fields = await editor.listFields();
 				for (const label of ['Trigger On', 'Registration', 'Include Video Details']) {

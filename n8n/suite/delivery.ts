@@ -1,4 +1,5 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { signDelivery } from '../../simulator';
 
 /** A webhook delivery as a server of the Videos API sends it. */
 export interface Delivery {
@@ -24,25 +25,19 @@ export function nowSeconds(): number {
 	return Math.floor(Date.now() / 1000);
 }
 
-function sign({ secret, deliveryId, timestampSeconds, body }: Delivery): string {
-	const key = secret.startsWith('whsec_')
-		? Buffer.from(secret.slice('whsec_'.length), 'base64')
-		: Buffer.from(secret);
-	const text = `${deliveryId}.${timestampSeconds}.${body}`;
-	return `v1,${createHmac('sha256', key).update(text).digest('base64')}`;
-}
-
 /** Sends a delivery signed by the Standard Webhooks rules; gives the status of the answer. */
 export async function deliver(delivery: Delivery): Promise<number> {
-	const response = await fetch(delivery.url, {
+	const { url, secret, deliveryId, body } = delivery;
+	const timestamp = String(delivery.timestampSeconds);
+	const response = await fetch(url, {
 		method: 'POST',
 		headers: {
 			'content-type': 'application/json',
-			'webhook-id': delivery.deliveryId,
-			'webhook-timestamp': String(delivery.timestampSeconds),
-			'webhook-signature': sign(delivery),
+			'webhook-id': deliveryId,
+			'webhook-timestamp': timestamp,
+			'webhook-signature': signDelivery([secret], deliveryId, timestamp, body),
 		},
-		body: delivery.body,
+		body,
 		signal: AbortSignal.timeout(30_000),
 	});
 	return response.status;

@@ -5,7 +5,7 @@ import type { Call } from '../http/call';
 import type { Json, JsonObject } from '../http/json';
 import { Refusal } from '../http/refusal';
 import type { RenderRequest, Video } from '../renders/render';
-import { createRequest, extraFields, readPrompt, readSeed, readText } from '../requests/fields';
+import { createRequest, readPrompt, readText } from '../requests/fields';
 import { listsModels } from '../routes/models';
 import { startRender, unixSeconds } from '../routes/video';
 import { type Dialect, fileAddress, pause, type Studio } from '../studio';
@@ -66,14 +66,12 @@ function readCreate(call: Call): RenderRequest {
 		throw new Refusal('invalid', 'seconds: invalid type, expected an integer.', { status: 422 });
 	}
 	const image = readText(fields, 'input_reference');
-	return createRequest({
+	return createRequest(call, knownFields, {
 		prompt: readPrompt(fields),
 		model: readText(fields, 'model') ?? servedModel,
 		seconds,
 		size: readText(fields, 'size') ?? '832x480',
-		seed: readSeed(fields),
 		reference: image === undefined ? null : { kind: 'url', value: image },
-		extra: extraFields(call, knownFields),
 	});
 }
 

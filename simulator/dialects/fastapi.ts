@@ -1,22 +1,10 @@
 import { type Answer, answerJson } from '../http/answer';
 import type { Json, JsonObject } from '../http/json';
 import { Refusal, type RefusalKind } from '../http/refusal';
+import { openaiStatuses } from './openai';
 
 /** Statuses of servers built with FastAPI, where they do not choose another one. */
-export const fastApiStatuses: Record<RefusalKind, number> = {
-	invalid: 400,
-	unauthorized: 401,
-	notFound: 404,
-	notReady: 404,
-	expired: 404,
-	renderFailed: 404,
-	elsewhere: 400,
-	unfinished: 409,
-	noRoute: 404,
-	noMethod: 405,
-	unsupportedType: 415,
-	internal: 500,
-};
+export const fastApiStatuses: typeof openaiStatuses = { ...openaiStatuses, unfinished: 409 };
 
 /** A refusal as FastAPI words it: `detail` with a sentence, or with the list of its validation. */
 export function refuseAsFastApi(

@@ -6,7 +6,7 @@ import type { JsonObject } from '../http/json';
 import { Refusal } from '../http/refusal';
 import type { RenderRequest, Video } from '../renders/render';
 import { readRemix } from '../requests/derived';
-import { createRequest, extraFields, readPrompt, readSeed, readText } from '../requests/fields';
+import { createRequest, readPrompt, readText } from '../requests/fields';
 import { readReference } from '../requests/reference';
 import { servesContent } from '../routes/content';
 import { listsModels } from '../routes/models';
@@ -58,14 +58,12 @@ function readCreate(call: Call): RenderRequest {
 	const { fields } = call;
 	const seconds = Number(fields.seconds ?? 5);
 	if (!(seconds > 0)) throw new Refusal('invalid', 'invalid seconds');
-	return createRequest({
+	return createRequest(call, knownFields, {
 		prompt: readPrompt(fields),
 		model: readText(fields, 'model') ?? defaultModel,
 		seconds,
 		size: readText(fields, 'size') ?? '1280x720',
-		seed: readSeed(fields),
 		reference: readReference(call, null),
-		extra: extraFields(call, knownFields),
 	});
 }
 

@@ -6,14 +6,7 @@ import type { JsonObject } from '../http/json';
 import { Refusal } from '../http/refusal';
 import type { Variant } from '../media/asset';
 import type { RenderRequest, Video } from '../renders/render';
-import {
-	createRequest,
-	extraFields,
-	invalid,
-	readPrompt,
-	readSeed,
-	readText,
-} from '../requests/fields';
+import { createRequest, invalid, readPrompt, readText } from '../requests/fields';
 import { servesContent } from '../routes/content';
 import { listsModels } from '../routes/models';
 import { createsVideo, echoedFields, showsVideo, unixSeconds } from '../routes/video';
@@ -54,13 +47,11 @@ function readCreate(call: Call): RenderRequest {
 	if (typeof duration !== 'number' || !Number.isInteger(duration) || duration < 1) {
 		throw invalid('duration', "Invalid 'duration': expected an integer.", 'invalid_type');
 	}
-	return createRequest({
+	return createRequest(call, knownFields, {
 		prompt: readPrompt(fields),
 		model: readText(fields, 'model') ?? defaultModel,
 		seconds: duration,
 		size: readText(fields, 'size') ?? '1280x720',
-		seed: readSeed(fields),
-		extra: extraFields(call, knownFields),
 	});
 }
 

@@ -6,8 +6,8 @@ import type { JsonObject } from '../http/json';
 import { Refusal } from '../http/refusal';
 import type { Variant } from '../media/asset';
 import type { Reference, RenderRequest, Video } from '../renders/render';
-import { createRequest, extraFields, readSeed, readText } from '../requests/fields';
-import { fileReference } from '../requests/reference';
+import { createRequest, readText } from '../requests/fields';
+import { fileOrAddress } from '../requests/reference';
 import { servesContent } from '../routes/content';
 import { readLimit, readOrder } from '../routes/list';
 import { listsModels } from '../routes/models';
@@ -49,25 +49,24 @@ export const sglang: Dialect = {
 
 function readCreate(call: Call): RenderRequest {
 	const { fields } = call;
-	return createRequest({
+	return createRequest(call, knownFields, {
 		prompt: requiredPrompt(fields),
 		model: readText(fields, 'model') ?? servedModel,
 		seconds: integerIn(fields, 'seconds') ?? 4,
 		size: readText(fields, 'size') ?? '1280x720',
-		seed: readSeed(fields),
 		reference: readImage(call),
-		extra: extraFields(call, knownFields),
 	});
 }
 
 /** In JSON `input_reference` is a path or an address, not an object as at OpenAI. */
 function readImage(call: Call): Reference | null {
-	const file = call.files.find(({ name }) => name === 'input_reference');
-	if (file) return fileReference(file, null);
-	const value = call.fields.input_reference ?? call.fields.reference_url;
-	if (value === undefined || value === null) return null;
-	if (typeof value === 'string') return { kind: 'url', value };
-	throw invalidField('string_type', 'input_reference', 'Input should be a valid string', null);
+	const address = call.fields.input_reference ?? call.fields.reference_url;
+	const message = 'Input should be a valid string';
+	return fileOrAddress(
+		call,
+		address,
+		invalidField('string_type', 'input_reference', message, null),
+	);
 }
 
 function listVideos(...[call, studio]: Parameters<Handler>): ReturnType<Handler> {

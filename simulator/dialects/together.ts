@@ -5,14 +5,7 @@ import type { Call } from '../http/call';
 import type { JsonObject } from '../http/json';
 import { Refusal } from '../http/refusal';
 import type { RenderRequest, Video } from '../renders/render';
-import {
-	createRequest,
-	extraFields,
-	invalid,
-	readPrompt,
-	readSeed,
-	readText,
-} from '../requests/fields';
+import { createRequest, invalid, readPrompt, readText } from '../requests/fields';
 import { listsModels } from '../routes/models';
 import { createsVideo, echoedFields, showsVideo, unixSeconds } from '../routes/video';
 import { type Dialect, fileAddress, type Studio } from '../studio';
@@ -55,13 +48,11 @@ function readCreate(call: Call): RenderRequest {
 	if (typeof width !== 'number' || typeof height !== 'number') {
 		throw invalid('width', "Invalid 'width' or 'height': expected integers.", 'invalid_type');
 	}
-	return createRequest({
+	return createRequest(call, knownFields, {
 		prompt: readPrompt(fields),
 		model,
 		seconds: Number(readText(fields, 'seconds') ?? 6),
 		size: `${width}x${height}`,
-		seed: readSeed(fields),
-		extra: extraFields(call, knownFields),
 	});
 }
 

@@ -5,8 +5,8 @@ import type { Call } from '../http/call';
 import type { JsonObject } from '../http/json';
 import { Refusal } from '../http/refusal';
 import type { Reference, RenderRequest, Video } from '../renders/render';
-import { createRequest, extraFields, readPrompt, readSeed, readText } from '../requests/fields';
-import { fileReference } from '../requests/reference';
+import { createRequest, readPrompt, readText } from '../requests/fields';
+import { fileOrAddress } from '../requests/reference';
 import { servesContent } from '../routes/content';
 import { listsModels } from '../routes/models';
 import { createsVideo, deletesVideo, echoedFields, showsVideo, unixSeconds } from '../routes/video';
@@ -61,14 +61,12 @@ function readCreate(call: Call): RenderRequest {
 		const message = `Unknown request field '${name}'. Pass model-specific parameters via 'extra_params' instead.`;
 		throw new Refusal('invalid', message, { status: 422 });
 	}
-	return createRequest({
+	return createRequest(call, knownFields, {
 		prompt: readPrompt(fields),
 		model: readText(fields, 'model') ?? servedModel,
 		seconds: readDuration(fields),
 		size: readText(fields, 'size') ?? '832x480',
-		seed: readSeed(fields),
 		reference: readImage(call),
-		extra: extraFields(call, knownFields),
 	});
 }
 
@@ -80,14 +78,9 @@ function readDuration({ seconds }: JsonObject): number {
 }
 
 function readImage(call: Call): Reference | null {
-	const file = call.files.find(({ name }) => name === 'input_reference');
-	if (file) return fileReference(file, null);
-	const value = call.fields.input_reference;
-	if (value === undefined || value === null) return null;
-	if (typeof value === 'string') return { kind: 'url', value };
-	throw new Refusal('invalid', "Input should be a valid string for 'input_reference'.", {
-		status: 422,
-	});
+	const message = "Input should be a valid string for 'input_reference'.";
+	const wrong = new Refusal('invalid', message, { status: 422 });
+	return fileOrAddress(call, call.fields.input_reference, wrong);
 }
 
 function listAll(...[call, studio]: Parameters<Handler>): ReturnType<Handler> {

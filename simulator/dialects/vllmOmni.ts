@@ -5,7 +5,7 @@ import type { Call } from '../http/call';
 import { isJsonObject, type Json, type JsonObject, parseJson } from '../http/json';
 import { Refusal } from '../http/refusal';
 import type { Reference, RenderRequest, Video } from '../renders/render';
-import { createRequest, extraFields, readSeed } from '../requests/fields';
+import { createRequest } from '../requests/fields';
 import { fileReference } from '../requests/reference';
 import { servesContent } from '../routes/content';
 import { listsWithCursors } from '../routes/list';
@@ -69,14 +69,12 @@ function readCreate(call: Call): RenderRequest {
 	}
 	const [width, height] = [integerIn(fields, 'width'), integerIn(fields, 'height')];
 	const sides = width && height ? `${width}x${height}` : '832x480';
-	return createRequest({
+	return createRequest(call, knownFields, {
 		prompt,
 		model: servedModel,
 		seconds: Number(matching(fields, 'seconds', /^[1-9]\d*$/) ?? 4),
 		size: matching(fields, 'size', /^\d+x\d+$/) ?? sides,
-		seed: readSeed(fields),
 		reference: readImage(call),
-		extra: extraFields(call, knownFields),
 	});
 }
 

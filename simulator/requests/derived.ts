@@ -4,7 +4,7 @@ import { Refusal } from '../http/refusal';
 import type { RenderKind, RenderRequest, Video } from '../renders/render';
 import { findVideo } from '../routes/video';
 import type { Studio } from '../studio';
-import { extraFields, invalid, readPrompt, readSeed } from './fields';
+import { createRequest, invalid, readPrompt } from './fields';
 import { readModel, readSeconds } from './openaiCreate';
 
 /** Longest clip extensions may add up to, in seconds (OpenAI's guide). */
@@ -15,13 +15,13 @@ const uploadedSize = '1280x720';
 /** A remix: the prompt changes, all else comes from the video in the path. Throws Refusal. */
 export function readRemix(call: Call, studio: Studio): RenderRequest {
 	const source = completedSource(call, studio, call.id);
-	return { ...derive('remix', call, source), extra: extraFields(call, ['prompt', 'seed']) };
+	return derive('remix', call, ['prompt', 'seed'], source);
 }
 
 /** An edit of a video by id or of an uploaded file. Throws Refusal. */
 export function readEdit(call: Call, studio: Studio): RenderRequest {
 	const known = ['prompt', 'video', 'model', 'seed'];
-	return { ...derive('edit', call, readSource(call, studio)), extra: extraFields(call, known) };
+	return derive('edit', call, known, readSource(call, studio));
 }
 
 /** An extension; `seconds` of the result is the length of the whole stitched clip. Throws Refusal. */
@@ -32,16 +32,20 @@ export function readExtension(call: Call, studio: Studio): RenderRequest {
 		const message = `The extended video would last ${seconds} s, the maximum is ${longestStitchedSeconds} s.`;
 		throw invalid('seconds', message, 'invalid_value');
 	}
-	const extra = extraFields(call, ['prompt', 'video', 'model', 'seconds', 'seed']);
-	return { ...derive('extension', call, source), seconds, extra };
+	const known = ['prompt', 'video', 'model', 'seconds', 'seed'];
+	return derive('extension', call, known, { ...source, seconds });
 }
 
 type Source = Pick<Video, 'model' | 'seconds' | 'size'> & { id: string | null };
 
-function derive(kind: RenderKind, call: Call, source: Source): RenderRequest {
-	const { model, seconds, size, id: sourceId } = source;
-	const [prompt, seed] = [readPrompt(call.fields), readSeed(call.fields)];
-	return { kind, prompt, model, seconds, size, seed, reference: null, sourceId, extra: {} };
+function derive(
+	kind: RenderKind,
+	call: Call,
+	known: readonly string[],
+	{ id: sourceId, model, seconds, size }: Source,
+): RenderRequest {
+	const prompt = readPrompt(call.fields);
+	return createRequest(call, known, { kind, prompt, model, seconds, size, sourceId });
 }
 
 function readSource(call: Call, studio: Studio): Source {

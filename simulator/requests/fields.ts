@@ -48,16 +48,11 @@ export function readText(fields: JsonObject, name: string): string | undefined {
 }
 
 /** The seed as a number, whether it came as one or as form text. */
-export function readSeed(fields: JsonObject): number | null {
+function readSeed(fields: JsonObject): number | null {
 	const { seed } = fields;
 	const isText = typeof seed === 'string' && /^-?\d+$/.test(seed);
 	if (typeof seed === 'number') return seed;
 	return isText ? Number(seed) : null;
-}
-
-/** The fields a server gives no meaning to. */
-export function extraFields(call: Call, known: readonly string[]): JsonObject {
-	return Object.fromEntries(Object.entries(call.fields).filter(([name]) => !known.includes(name)));
 }
 
 export function wrongType(param: string, value: Json, expected: string): Refusal {
@@ -66,9 +61,24 @@ export function wrongType(param: string, value: Json, expected: string): Refusal
 	return invalid(param, message, 'invalid_type');
 }
 
-/** A create out of what was read, with nothing set that was not. */
+/**
+ * A create out of what was read. The seed is the call's, and so are the fields beyond those that
+ * are known, to which a server gives no meaning.
+ */
 export function createRequest(
+	{ fields }: Call,
+	known: readonly string[],
 	read: Pick<RenderRequest, 'prompt' | 'model' | 'seconds' | 'size'> & Partial<RenderRequest>,
 ): RenderRequest {
-	return { kind: 'create', seed: null, reference: null, sourceId: null, extra: {}, ...read };
+	const extra = Object.fromEntries(
+		Object.entries(fields).filter(([name]) => !known.includes(name)),
+	);
+	return {
+		kind: 'create',
+		seed: readSeed(fields),
+		reference: null,
+		sourceId: null,
+		extra,
+		...read,
+	};
 }

@@ -6,10 +6,8 @@ import type { RenderRequest } from '../renders/render';
 import type { Studio } from '../studio';
 import {
 	createRequest,
-	extraFields,
 	invalid,
 	readPrompt,
-	readSeed,
 	readText,
 	unsupportedValue,
 	wrongType,
@@ -37,15 +35,13 @@ export function readOpenaiCreate(call: Call, studio: Studio): RenderRequest {
 	const model = readModel(fields, studio);
 	const size = readSize(fields, model);
 	checkCharacters(fields, studio);
-	return createRequest({
+	return createRequest(call, knownFields, {
 		prompt,
 		model,
 		seconds: readSeconds(fields, model),
 		size,
-		seed: readSeed(fields),
 		// Only OpenAI's own models insist on the exact size; others scale the image.
 		reference: readReference(call, isSora(model) ? size : null),
-		extra: extraFields(call, knownFields),
 	});
 }
 

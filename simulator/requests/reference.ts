@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { Call, UploadedFile } from '../http/call';
 import { isJsonObject, type Json } from '../http/json';
+import type { Refusal } from '../http/refusal';
 import type { Reference } from '../renders/render';
 import { invalid, wrongType } from './fields';
 import { readImageHead } from './imageSize';
@@ -21,6 +22,22 @@ export function readReference(call: Call, size: string | null): Reference | null
 	if (file) return fileReference(file, size);
 	const value = call.fields.input_reference;
 	return value === undefined || value === null ? null : objectReference(value, size);
+}
+
+/**
+ * The first frame, as servers take it that scale every image: a file, or a text with its address.
+ * @throws wrong for anything else in place of the text
+ */
+export function fileOrAddress(
+	{ files }: Call,
+	address: Json | undefined,
+	wrong: Refusal,
+): Reference | null {
+	const file = files.find(({ name }) => name === 'input_reference');
+	if (file) return fileReference(file, null);
+	if (address === undefined || address === null) return null;
+	if (typeof address === 'string') return { kind: 'url', value: address };
+	throw wrong;
 }
 
 /** A reference made of an uploaded image. Throws Refusal when it is none. */
