@@ -3,9 +3,8 @@ import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workfl
 import { SoraError } from '../api/errors';
 import type { Video } from '../api/video';
 import { downloadFile } from '../files/download';
-import { requireDownloadable } from '../files/expiry';
 import type { Variant } from '../files/mediaType';
-import { hasEnded, requireCompleted } from '../follow/outcome';
+import { requireCompleted } from '../follow/outcome';
 import { roundUsd } from '../money/prices';
 import { videoItem } from '../output/videoItem';
 import type { NodeRun, Turn } from '../run/nodeRun';
@@ -36,11 +35,9 @@ export interface Clip {
 /**
  * Waits for a video that was created elsewhere.
  *
- * @throws SoraError with the video's id when it fails or its files have expired
+ * @throws SoraError with the video's id when it fails
  */
 export async function awaitClip(run: NodeRun, video: Video): Promise<Clip> {
-	// A render that ends meanwhile is simply fetched: n8n's clock may be wrong, the server's is not.
-	if (hasEnded(video)) requireDownloadable(requireCompleted(video), Date.now());
 	const { video: ended, ...facts } = await run.follower.untilEnded(video);
 	return { video: requireCompleted(ended), facts };
 }
@@ -94,7 +91,7 @@ async function fetchFiles(
 	const reasons: Partial<Record<Variant, string>> = {};
 	await run.fileSlots(async () => {
 		for (const variant of variants) {
-			const wait = { stop: run.stop, firstByteMs };
+			const wait = { stop: run.stop, firstByteMs, serverNowMs: Date.now() };
 			const file = await downloadFile(run.context, run.server, video, variant, wait);
 			// A file that is the only one asked for needs no second name.
 			const isMain = variant === 'video' || variants.length === 1;

@@ -26,15 +26,24 @@ export async function downloadFile(
 	server: Server,
 	video: Video,
 	variant: Variant,
-	wait: FileWait = {},
+	wait: FileWait,
 ): Promise<IBinaryData | SoraError> {
 	const result = await store(context, server, video, variant, wait).catch(toSoraError);
 	if (!(result instanceof SoraError)) return result;
 	const isEssential = variant === 'video' || result.kind === 'cancelled' || result.kind === 'auth';
 	if (!isEssential) return result;
-	const isGone = result.kind === 'notFound' || result.kind === 'notReady';
-	const hasExpired = isExpired(video, Date.now()) || /expired/i.test(result.message);
-	throw isGone && hasExpired ? expiredError(video) : result.about(video.id);
+	throw hasExpired(video, result, wait.serverNowMs) ? expiredError(video) : result.about(video.id);
+}
+
+/** Whether a file is gone because its time is over: the server has said 404 or 410, or so in words. */
+function hasExpired(
+	video: Video,
+	{ kind, message, details }: SoraError,
+	serverNowMs: number,
+): boolean {
+	const isGone = kind === 'notFound' || details.status === 404 || details.status === 410;
+	if (isGone && isExpired(video, serverNowMs)) return true;
+	return (isGone || details.status === 400) && /expired/i.test(message);
 }
 
 async function store(

@@ -43,7 +43,7 @@ export const downloadOperation = defineOperation({
 	}),
 	async execute(run, input, turn) {
 		const { video } = await getVideo(run.server, input.videoId);
-		if (!input.wait) requireDownloadable(video, Date.now());
+		if (!input.wait) requireDownloadable(video);
 		const clip = await awaitClip(run, video);
 		return [await deliver(run, turn, clip, { ...input, wait: true })];
 	},

@@ -26,7 +26,13 @@ describe('a look at a video', () => {
 		const { server } = await lab.open();
 		lab.home.plan(text('{"id":1234567890123456789,"status":"queued"}'), json(video));
 
-		const { value } = await lab.run(postVideo(server, '/videos', () => ({}), 1_000));
+		const { value } = await lab.run(
+			postVideo(server, '/videos', {
+				body: () => ({}),
+				headers: {},
+				limitMs: 1_000,
+			}),
+		);
 		await lab.run(getVideo(server, value.id));
 
 		expect(lab.home.lines[1]).toBe('GET /v1/videos/1234567890123456789');

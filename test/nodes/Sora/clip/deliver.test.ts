@@ -39,7 +39,8 @@ async function give(video: object, more: Partial<Delivery> = {}, options: FakeOp
 }
 
 const completed = { status: 'completed' };
-const done = json({ id: 'v1', status: 'completed' });
+const finished = { id: 'v1', ...completed };
+const done = json(finished);
 const content = 'GET /v1/videos/v1/content';
 
 describe('a render is delivered', () => {
@@ -69,10 +70,13 @@ describe('a render is delivered', () => {
 		]);
 	});
 
-	it('after a wait even where n8n’s clock says that it has expired: it is paid for', async () => {
-		lab.home.plan(json({ id: 'v1', status: 'completed', expires_at: 1_000_000_000 }), file(whole));
+	it.each([
+		{ name: 'after a wait', video: {}, looks: [json({ ...finished, expires_at: 1_000_000_000 })] },
+		{ name: 'at once', video: { ...finished, expires_at: 1_000_000_000 }, looks: [] },
+	])('$name even where n8n’s clock says that it has expired', async ({ video, looks }) => {
+		lab.home.plan(...looks, file(whole));
 
-		const { stored } = await give({}, { variants: ['video'] });
+		const { stored } = await give(video, { variants: ['video'] });
 
 		expect(stored.map((one) => one.sha256)).toEqual([sha256(whole)]);
 	});
@@ -146,16 +150,24 @@ describe('without waiting', () => {
 });
 
 describe('a video that cannot be delivered is an error with its id:', () => {
-	it.each([
-		{
-			name: 'a failed render',
-			video: { status: 'failed', error: { code: 'moderation_blocked', message: 'No' } },
+	it('a failed render', async () => {
+		const error = { code: 'moderation_blocked', message: 'No' };
+
+		await expect(give({ status: 'failed', error })).rejects.toMatchObject({
 			kind: 'policy',
-		},
-		{ name: 'an expired one', video: { ...completed, expires_at: 1_000_000_000 }, kind: 'expired' },
-	])('$name', async ({ video, kind }) => {
-		await expect(give(video)).rejects.toMatchObject({ kind, details: { videoId: 'v1' } });
+			details: { videoId: 'v1' },
+		});
 		expect(lab.home.lines).toEqual([]);
+	});
+
+	it('an expired one, once the server has said that it is gone', async () => {
+		lab.home.plan(json({ detail: 'No such file' }, 404));
+
+		await expect(give({ ...completed, expires_at: 1_000_000_000 })).rejects.toMatchObject({
+			kind: 'expired',
+			details: { videoId: 'v1' },
+		});
+		expect(lab.home.lines).toEqual([content]);
 	});
 
 	it('one whose film cannot be had', async () => {

@@ -29,7 +29,7 @@ interface Given {
 	/** Further fields of the video. */
 	video?: Record<string, unknown>;
 	variant?: Variant;
-	wait?: FileWait;
+	wait?: Partial<FileWait>;
 	options?: FakeOptions;
 }
 
@@ -37,8 +37,9 @@ interface Given {
 async function download({ video = {}, variant = 'video', wait, options }: Given = {}) {
 	const { server, context, stored } = await lab.open(options);
 	const parsed = videoSchema.parse({ id: 'v/1', status: 'completed', ...video });
+	const waiting = { serverNowMs: Date.now(), ...wait };
 	const outcome: unknown = await lab
-		.run(downloadFile(context, server, parsed, variant, wait))
+		.run(downloadFile(context, server, parsed, variant, waiting))
 		.catch((error: unknown) => error);
 	return { outcome, stored, sums: stored.map(({ sha256: sum }) => sum) };
 }

@@ -12,10 +12,12 @@ const lab = useLab();
 const read = (answer: object): Video =>
 	videoSchema.parse({ id: 'v1', status: 'completed', ...answer });
 
+const now = Date.UTC(2026, 10, 21);
+
 async function download(video: Video, variant: Variant, cancelSignal?: AbortSignal) {
 	const { server, context, stored } = await lab.open(cancelSignal ? { cancelSignal } : {});
 	const outcome: unknown = await lab
-		.run(downloadFile(context, server, video, variant))
+		.run(downloadFile(context, server, video, variant, { serverNowMs: now }))
 		.catch((error: unknown) => error);
 	return { outcome, stored };
 }
@@ -140,28 +142,72 @@ it('a storage that is full is said to be so, with the id of the video', async ()
 		.spyOn(context.helpers, 'prepareBinaryData')
 		.mockRejectedValue(new Error('ENOSPC: disk full'));
 
-	await expect(lab.run(downloadFile(context, server, read({}), 'video'))).rejects.toMatchObject({
+	await expect(
+		lab.run(downloadFile(context, server, read({}), 'video', { serverNowMs: now })),
+	).rejects.toMatchObject({
 		message: 'ENOSPC: disk full',
 		details: { videoId: 'v1' },
 	});
 });
 
-describe('a film that has expired is called so:', () => {
-	const past = Date.UTC(2026, 10, 20) / 1000;
+describe('a film whose time is over is asked for', () => {
+	const past = { expires_at: now / 1000 - 1 };
+	const gone = (status: number, detail = 'No such file') => json({ detail }, status);
+
+	it('and comes where the server still has it', async () => {
+		lab.home.plan(file(film(5_000)));
+
+		expect((await download(read(past), 'video')).stored).toHaveLength(1);
+	});
 
 	it.each([
-		{ name: 'by the time the server named', video: { expires_at: past }, answer: json({}, 404) },
-		{
-			name: 'by the words of the server',
-			video: {},
-			answer: json({ detail: 'Video expired' }, 404),
-		},
-	])('$name', async ({ video, answer }) => {
+		{ name: 'a 404', video: past, answer: gone(404) },
+		{ name: 'a 410', video: past, answer: gone(410) },
+		{ name: 'a 404 that calls it not ready', video: past, answer: gone(404, 'Not ready') },
+		{ name: 'a 404 in plain words', video: {}, answer: gone(404, 'Video expired') },
+		{ name: 'a 400 in plain words', video: {}, answer: gone(400, 'This video has expired') },
+	])('and called expired after $name, without asking on', async ({ video, answer }) => {
 		lab.home.plan(answer);
 
 		const { outcome } = await download(read(video), 'video');
 
 		expect(outcome).toMatchObject({ kind: 'expired', details: { videoId: 'v1' } });
 		expect(lab.home.lines).toHaveLength(1);
+	});
+
+	it.each([
+		{
+			name: 'its time is not over',
+			video: { expires_at: now / 1000 },
+			status: 404,
+			kind: 'notFound',
+		},
+		{
+			name: 'the server names seconds to live',
+			video: { expires_at: 3600 },
+			status: 404,
+			kind: 'notFound',
+		},
+		{ name: 'the server tells no time', video: {}, status: 410, kind: 'notFound' },
+		{ name: 'the server fails', video: past, status: 500, kind: 'serverUnreachable' },
+		{ name: 'the key may not read it', video: past, status: 403, kind: 'auth' },
+	])('and not called expired where $name', async ({ video, status, kind }) => {
+		lab.home.always(gone(status));
+
+		expect((await download(read(video), 'video')).outcome).toMatchObject({ kind });
+	});
+
+	it.each([
+		{ name: 'n8n’s clock is two hours ahead', hours: -2 },
+		{ name: 'n8n’s clock is two hours behind', hours: 2 },
+	])('and judged by the server’s time where $name', async ({ hours }) => {
+		const serverNowMs = now + hours * 3_600_000;
+		const video = read({ expires_at: serverNowMs / 1000 + 60 });
+		lab.home.plan(gone(404), file(film(5_000)));
+		const { server, context, stored } = await lab.open();
+
+		await lab.run(downloadFile(context, server, video, 'video', { serverNowMs }));
+
+		expect(stored).toHaveLength(1);
 	});
 });

@@ -155,20 +155,30 @@ describe('waiting', () => {
 	});
 });
 
-it.each([true, false])(
-	'an expired video is refused before it is asked for (waiting: %s)',
-	async (wait) => {
-		expectVideo({ created_at: 1_795_215_539, expires_at: 1_795_219_199 });
+describe.each([true, false])('a video whose time is over (waiting: %s)', (waitForCompletion) => {
+	const over = { created_at: 1_795_215_539, expires_at: 1_795_219_199 };
 
-		const { error, sent } = await bench.run('download', { ...video1, waitForCompletion: wait });
+	it('is delivered where the server still has it', async () => {
+		expectVideo(over);
+		expectContent();
+
+		const { stored } = await bench.run('download', { ...video1, waitForCompletion });
+
+		expect(stored).toMatchObject([{ content: mp4 }]);
+	});
+
+	it('is called expired where the server has it no longer', async () => {
+		expectVideo(over);
+		expectContent('', { detail: 'Not found' }, 404);
+
+		const { error } = await bench.run('download', { ...video1, waitForCompletion });
 
 		expect(error).toMatchObject({
 			message: expect.stringContaining('2026-11-20T23:59:59.000Z') as unknown,
 			context: { kind: 'expired', videoId: 'video_1' },
 		});
-		expect(sent).toHaveLength(1);
-	},
-);
+	});
+});
 
 it('a failed render is an error with the reason of the server', async () => {
 	expectVideo({
