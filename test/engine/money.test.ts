@@ -1,3 +1,5 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import type { FaultOrder } from '../../simulator';
 import { promptItems, stagePerTest, workflowFor } from './stage';
 
@@ -264,5 +266,23 @@ it.each(notAFile)(
 		expect(result.error?.message).toMatch(says);
 		expect(result.error?.description).toContain(stage.simulator.videos[0]?.id);
 		expect(await stage.engine.listBinaryFiles()).toEqual([]);
+	},
+);
+
+const emptyLimits: Array<{ name: string; limits: INodeParameters }> = [
+	{ name: 'Max Cost per Run', limits: { maxCostUsd: '={{ $json.nope }}' } },
+	{ name: 'Max Videos per Run', limits: { maxVideos: '={{ $json.nope }}' } },
+];
+
+it.each(emptyLimits)(
+	'a limit on money whose expression finds nothing is refused: $name',
+	async ({ limits }) => {
+		const stage = await open();
+		const workflow = await workflowFor('create', { parameters: { limits } });
+
+		const result = await stage.play(workflow, { items: promptItems('one') });
+
+		expect(stage.sent()).toEqual([]);
+		expect(result.error?.message).toContain('"Limits" has a value that does not fit');
 	},
 );

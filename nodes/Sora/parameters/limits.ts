@@ -104,27 +104,41 @@ export const limitsWithoutWaiting: INodeProperties = {
 
 const minuteMs = 60_000;
 
+const spendingLimit = optionalNumber.refine(
+	(value) => value === undefined || value >= 0,
+	'It cannot be less than 0',
+);
+
+const spendingLimits = {
+	maxCostUsd: spendingLimit,
+	maxCostPerDayUsd: spendingLimit,
+	maxVideos: spendingLimit,
+	pricePerSecond: spendingLimit,
+};
+
+const noLimits = 'The expression gives no limits. {} means that none is set';
+
 /**
  * A limit on money that an expression leaves empty is no limit at all, so it is refused: only who
- * removes the field has none.
+ * removes the field has none. Where an expression finds nothing, n8n keeps the field's name.
  */
-const spendingLimit = z
-	.custom<string | number>((value) => value !== null && value !== '', 'Give a number, or remove it')
-	.pipe(optionalNumber)
-	.refine((value) => value === undefined || value >= 0, 'It cannot be less than 0')
-	.optional();
-
 const limitsSchema = z
-	.object({
-		parallelRenders: optionalNumber,
-		giveUpAfterMinutes: optionalNumber,
-		giveUpQueuedAfterMinutes: optionalNumber,
-		maxCostUsd: spendingLimit,
-		maxCostPerDayUsd: spendingLimit,
-		maxVideos: spendingLimit,
-		pricePerSecond: spendingLimit,
-	})
-	.partial();
+	.object(
+		{
+			parallelRenders: optionalNumber,
+			giveUpAfterMinutes: optionalNumber,
+			giveUpQueuedAfterMinutes: optionalNumber,
+			...spendingLimits,
+		},
+		{ required_error: noLimits, invalid_type_error: noLimits },
+	)
+	.partial()
+	.superRefine((limits, { addIssue }) => {
+		for (const [name, value] of Object.entries<number | undefined>(limits)) {
+			if (value !== undefined || !(name in spendingLimits)) continue;
+			addIssue({ code: 'custom', path: [name], message: 'Give a number, or remove it' });
+		}
+	});
 
 /**
  * The limits, read from the first item, since they hold for the whole run.
@@ -132,13 +146,13 @@ const limitsSchema = z
  * @throws SoraError `badInput`
  */
 export function readLimits(context: IExecuteFunctions): RunLimits {
-	const limits = readParameter(context, 0, limitsOfRenders, limitsSchema.nullish()) ?? {};
+	const limits = readParameter(context, 0, limitsOfRenders, limitsSchema, {});
 	const { maxCostUsd, maxCostPerDayUsd, maxVideos, pricePerSecond } = limits;
 	return {
-		...(maxCostUsd === undefined ? {} : { maxCostUsd }),
-		...(maxCostPerDayUsd === undefined ? {} : { maxCostPerDayUsd }),
-		...(maxVideos === undefined ? {} : { maxVideos }),
-		...(pricePerSecond === undefined ? {} : { pricePerSecond }),
+		maxCostUsd,
+		maxCostPerDayUsd,
+		maxVideos,
+		pricePerSecond,
 		parallelRenders: Math.max(limits.parallelRenders ?? 5, 1),
 		giveUpAfterMs: Math.max(limits.giveUpAfterMinutes ?? 15, 0) * minuteMs,
 		giveUpQueuedAfterMs: Math.max(limits.giveUpQueuedAfterMinutes ?? 240, 0) * minuteMs,

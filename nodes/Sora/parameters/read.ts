@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties, NodeParameterValueType } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { SoraError } from '../api/errors';
@@ -9,6 +9,7 @@ type Described = Pick<INodeProperties, 'name' | 'displayName'>;
 /**
  * One parameter of one item, parsed.
  *
+ * @param missing stands for a parameter that the workflow does not have
  * @throws SoraError `badInput` when an expression gave something that does not fit
  */
 export function readParameter<T>(
@@ -16,8 +17,9 @@ export function readParameter<T>(
 	itemIndex: number,
 	{ name, displayName }: Described,
 	schema: z.ZodType<T, z.ZodTypeDef, unknown>,
+	missing: NodeParameterValueType = null,
 ): T {
-	return parse(context.getNodeParameter(name, itemIndex, null) as unknown, displayName, schema);
+	return parse(context.getNodeParameter(name, itemIndex, missing) as unknown, displayName, schema);
 }
 
 /**

@@ -41,13 +41,20 @@ export function readParametersOf(
 	);
 	return (name, itemIndex, fallback, { extractValue = false } = {}) => {
 		const set = sets[Array.isArray(given) ? itemIndex : 0];
-		const value = name.split('.').reduce<unknown>(valueIn, set) ?? fallback;
-		if (value === undefined) throw new Error(`Could not get parameter "${name}"`);
+		const found = name.split('.').reduce<unknown>(valueIn, set);
+		if (found === missing && fallback === undefined) {
+			throw new Error(`Could not get parameter "${name}"`);
+		}
+		const value = found === missing ? fallback : found;
 		return extractValue && isResourceLocatorValue(value) ? value.value : structuredClone(value);
 	};
 }
 
+/** What an expression finds may be undefined; a parameter that is not there is something else. */
+const missing = Symbol('missing');
+
 function valueIn(value: unknown, key: string): unknown {
-	if (typeof value !== 'object' || value === null) return undefined;
-	return new Map<string, unknown>(Object.entries(value)).get(key);
+	if (typeof value !== 'object' || value === null) return missing;
+	const entries = new Map<string, unknown>(Object.entries(value));
+	return entries.has(key) ? entries.get(key) : missing;
 }

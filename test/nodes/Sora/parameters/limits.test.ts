@@ -74,9 +74,25 @@ it.each([
 	{ name: 'a price below zero', limits: { pricePerSecond: '-0.1' } },
 	{ name: 'left empty by an expression', limits: { maxCostPerDayUsd: null } },
 	{ name: 'an empty text', limits: { maxVideos: '' } },
+	...['maxCostUsd', 'maxCostPerDayUsd', 'maxVideos', 'pricePerSecond'].map((name) => ({
+		name: `nothing an expression has found (${name})`,
+		limits: { [name]: undefined },
+	})),
 	{ name: 'no number', limits: { maxCostUsd: 'ten dollars' } },
 ])('a limit on money that is $name is refused, since it would hold nothing back', ({ limits }) => {
 	const context = contextWith({ limits });
 
 	expect(refusalOf(() => readLimits(context))).toMatch(/^badInput: "Limits"/);
+});
+
+it.each([undefined, null, '', 7])('limits that are %p by an expression are refused', (limits) => {
+	expect(refusalOf(() => readLimits(contextWith({ limits })))).toMatch(
+		/^badInput: "Limits" .*\| The expression gives no limits/,
+	);
+});
+
+it('a limit on time that an expression leaves empty is that of the form', () => {
+	const limits = { giveUpAfterMinutes: undefined, parallelRenders: null };
+
+	expect(readLimits(contextWith({ limits }))).toEqual(standard);
 });
