@@ -10,7 +10,7 @@ import { unknownClip, type ClipSpec } from '../api/video';
 import type { Delivery } from '../clip/deliver';
 import { renderItem } from '../clip/renderItem';
 import type { RenderOptions, RenderRequest } from '../clip/renderOrder';
-import { mergeFields } from '../parameters/bodyFields';
+import { eachOnce } from '../parameters/bodyFields';
 import { specOf } from '../parameters/clipSpec';
 import { files, readDelivery } from '../parameters/files';
 import { limitsOfRenders } from '../parameters/limits';
@@ -63,7 +63,8 @@ export function renderOperation<Own extends { prompt: string }>(
 	): Promise<RenderRequest> => {
 		const { extra, ...how } = sending;
 		const request = await parts.request(run, own, itemIndex);
-		const fields = mergeFields(request.fields, extra);
+		// What the user adds replaces what the node would send.
+		const fields = eachOnce([...request.fields, ...extra]);
 		// Only a create says all of its clip: the seconds of an extension, say, are those added.
 		const isWhole = request.endpoint.name === 'create';
 		const said = isWhole ? fields : fields.filter(({ key }) => key === 'prompt');

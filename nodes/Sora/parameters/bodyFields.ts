@@ -7,8 +7,7 @@ export function setFields(values: Record<string, string | number | undefined>): 
 	);
 }
 
-/** The fields of a request, each name once: what the user adds replaces what the node would send. */
-export function mergeFields(fields: Field[], extra: Field[]): Field[] {
-	const replaced = new Set(extra.map(({ key }) => key));
-	return [...fields.filter(({ key }) => !replaced.has(key)), ...extra];
+/** The fields of a request, each name once: the last one counts. */
+export function eachOnce(fields: readonly Field[]): Field[] {
+	return [...new Map(fields.map((field) => [field.key, field])).values()];
 }

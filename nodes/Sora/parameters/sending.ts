@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import type { SendAs } from '../api/createRequest';
 import type { Field } from '../api/encoding';
+import { eachOnce } from './bodyFields';
 import { optionalNumber, optionalText } from './read';
 
 /** Part of the options. */
@@ -79,35 +80,31 @@ export interface Sending {
 
 const defaultLimitSeconds = 300;
 
-const extraSchema = z.object({
-	field: z
-		.array(z.object({ name: optionalText, value: z.unknown() }))
-		.optional()
-		.transform((fields) => fields ?? []),
-});
-
-/** Extra Body Fields as request fields; a text that is JSON is sent as the value it means. */
-export function readExtraFields(value: unknown): Field[] {
-	const { field: entries } = extraSchema.parse(value ?? {});
-	return entries.flatMap((entry): Field[] =>
-		entry.name === undefined ? [] : [{ key: entry.name, json: typed(entry.value) }],
-	);
-}
-
-function typed(value: unknown): NonNullable<IDataObject[string]> {
-	const text = typeof value === 'string' ? value : JSON.stringify(value ?? '');
-	return jsonParse<NonNullable<IDataObject[string]> | null>(text, { fallbackValue: text }) ?? text;
-}
+/** A text that is JSON is sent as the value it means. */
+const extraSchema = z
+	.object({ field: z.array(z.object({ name: optionalText, value: z.unknown() })).optional() })
+	.nullish()
+	.transform((extra): Field[] => {
+		const named = (extra?.field ?? []).flatMap(({ name, value }): Field[] =>
+			name === undefined ? [] : [{ key: name, json: typed(value) }],
+		);
+		return eachOnce(named);
+	});
 
 /** The options that say how a request is sent. */
 export const sendingSchema = z
 	.object({
 		sendAs: z.enum(['automatic', 'json', 'multipart']).default('automatic'),
 		requestTimeoutSeconds: optionalNumber,
-		extraBodyFields: z.unknown(),
+		extraBodyFields: extraSchema,
 	})
 	.transform((options): Sending => ({
 		sendAs: options.sendAs,
 		limitMs: Math.max(options.requestTimeoutSeconds ?? defaultLimitSeconds, 1) * 1000,
-		extra: readExtraFields(options.extraBodyFields),
+		extra: options.extraBodyFields,
 	}));
+
+function typed(value: unknown): NonNullable<IDataObject[string]> {
+	const text = typeof value === 'string' ? value : JSON.stringify(value ?? '');
+	return jsonParse<NonNullable<IDataObject[string]> | null>(text, { fallbackValue: text }) ?? text;
+}

@@ -139,6 +139,19 @@ describe('what is sent', () => {
 		},
 	];
 
+	it.each(['multipart', 'json'])(
+		'two extra fields of one name once, the last: %s',
+		async (sendAs) => {
+			const field = ['4', '60'].map((value) => ({ name: 'seconds', value }));
+
+			const { fields } = await sentFields(bench, {
+				options: { sendAs, extraBodyFields: { field } },
+			});
+
+			expect(String(fields.seconds)).toBe('60');
+		},
+	);
+
 	it.each(rows)('as a form: $name', async ({ set, fields }) => {
 		expect(await sentFields(bench, set)).toEqual({ fields, encoding: 'multipart' });
 	});

@@ -22,8 +22,8 @@ async function weighed(operation: string, set: INodeParameters): Promise<ClipSpe
 }
 
 const locator = (value: string) => ({ __rl: true as const, mode: 'id', value });
-const extraField = (name: string, value: string): INodeParameters => ({
-	options: { extraBodyFields: { field: [{ name, value }] } },
+const extraField = (name: string, ...values: string[]): INodeParameters => ({
+	options: { extraBodyFields: { field: values.map((value) => ({ name, value })) } },
 });
 
 describe('a create is weighed by', () => {
@@ -37,6 +37,11 @@ describe('a create is weighed by', () => {
 			name: 'an extra field in place of the form’s',
 			set: extraField('seconds', '20'),
 			expected: { model: null, size: '1280x720', seconds: 20 },
+		},
+		{
+			name: 'the last of two extra fields of one name, which is the one sent',
+			set: extraField('seconds', '4', '60'),
+			expected: { seconds: 60 },
 		},
 		{
 			name: 'no size, where an image is to give it: the image is loaded when it is its turn',

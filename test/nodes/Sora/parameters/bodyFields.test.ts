@@ -1,4 +1,4 @@
-import { mergeFields, setFields } from '../../../../nodes/Sora/parameters/bodyFields';
+import { eachOnce, setFields } from '../../../../nodes/Sora/parameters/bodyFields';
 
 it('only what is set becomes a field, a zero and an empty text too', () => {
 	expect(setFields({ seed: 0, negative_prompt: '', model: undefined, seconds: '4' })).toEqual([
@@ -8,16 +8,17 @@ it('only what is set becomes a field, a zero and an empty text too', () => {
 	]);
 });
 
-describe('merging', () => {
-	it('replaces what the node would send, and keeps the rest in order', () => {
-		const fields = [
-			{ key: 'prompt', value: 'a' },
-			{ key: 'seconds', value: '4' },
-		];
+it('each name counts once, as the last one says, in its first place', () => {
+	const fields = [
+		{ key: 'prompt', value: 'a' },
+		{ key: 'seconds', value: '4' },
+		{ key: 'size', value: '1280x720' },
+		{ key: 'seconds', json: 9 },
+	];
 
-		expect(mergeFields(fields, [{ key: 'seconds', json: 9 }])).toEqual([
-			{ key: 'prompt', value: 'a' },
-			{ key: 'seconds', json: 9 },
-		]);
-	});
+	expect(eachOnce(fields)).toEqual([
+		{ key: 'prompt', value: 'a' },
+		{ key: 'seconds', json: 9 },
+		{ key: 'size', value: '1280x720' },
+	]);
 });

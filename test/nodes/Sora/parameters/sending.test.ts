@@ -1,7 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { readSending } from '../../../../nodes/Sora/parameters/options';
-import { readExtraFields } from '../../../../nodes/Sora/parameters/sending';
 import { contextWith, refusalOf } from './reading';
 
 describe('sending', () => {
@@ -46,6 +45,9 @@ describe('sending', () => {
 });
 
 describe('extra body fields', () => {
+	const extraOf = (extraBodyFields: unknown) =>
+		readSending(contextWith({ options: { extraBodyFields } as INodeParameters }), 0).extra;
+
 	it.each([
 		{ value: '5', json: 5 },
 		{ value: '-0.5', json: -0.5 },
@@ -61,7 +63,7 @@ describe('extra body fields', () => {
 		{ value: { a: 1 }, json: { a: 1 } },
 		{ value: [1, 2], json: [1, 2] },
 	])('$value is sent as $json', ({ value, json }) => {
-		expect(readExtraFields({ field: [{ name: 'x', value }] })).toEqual([{ key: 'x', json }]);
+		expect(extraOf({ field: [{ name: 'x', value }] })).toEqual([{ key: 'x', json }]);
 	});
 
 	it.each([
@@ -70,6 +72,27 @@ describe('extra body fields', () => {
 		{ name: 'an empty collection', value: {} },
 		{ name: 'a row without a name', value: { field: [{ name: ' ', value: '1' }] } },
 	])('$name adds nothing', ({ value }) => {
-		expect(readExtraFields(value)).toEqual([]);
+		expect(extraOf(value)).toEqual([]);
+	});
+
+	it('of one name count once, as the last one says', () => {
+		const field = [
+			{ name: 'seconds', value: '4' },
+			{ name: 'flow_shift', value: '5' },
+			{ name: 'seconds', value: '60' },
+		];
+
+		expect(extraOf({ field })).toEqual([
+			{ key: 'seconds', json: 60 },
+			{ key: 'flow_shift', json: 5 },
+		]);
+	});
+
+	it.each([
+		{ name: 'a text', value: 'seconds=4' },
+		{ name: 'no list', value: { field: 'seconds' } },
+		{ name: 'a name that is no text', value: { field: [{ name: ['x'], value: '1' }] } },
+	])('that are $name are refused', ({ value }) => {
+		expect(refusalOf(() => extraOf(value))).toMatch(/^badInput: "Options".*\| extraBodyFields/);
 	});
 });
