@@ -43,7 +43,9 @@ const deletedSchema = z
 	.catch({ deleted: undefined });
 
 /**
- * GET /videos/{id}. `pollAfterMs` is the pause the server asks for before the next look.
+ * GET /videos/{id}. The id asked for is the id, whatever the answer calls itself: gateways show the
+ * id of the server behind them, by which they know nothing. `pollAfterMs` is the pause the server
+ * asks for before the next look.
  *
  * @throws SoraError with the id
  */
@@ -60,7 +62,7 @@ export async function getVideo(
 		videoId: id,
 		...options,
 	});
-	return { video: value, pollAfterMs: pollAfter(headers) };
+	return { video: { ...value, id }, pollAfterMs: pollAfter(headers) };
 }
 
 /**

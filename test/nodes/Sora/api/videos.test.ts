@@ -22,6 +22,16 @@ describe('a look at a video', () => {
 		expect(lab.home.lines).toEqual([`GET /v1/videos/${path}`]);
 	});
 
+	it('shows it by the id that was asked for, whatever the answer calls it', async () => {
+		const { server } = await lab.open();
+		lab.home.plan(json({ ...video, id: 'upstream_77' }));
+
+		expect((await lab.run(getVideo(server, 'video_a;model_id:b'))).video).toMatchObject({
+			id: 'video_a;model_id:b',
+			status: 'queued',
+		});
+	});
+
 	it('finds a video whose id is longer than a number holds', async () => {
 		const { server } = await lab.open();
 		lab.home.plan(text('{"id":1234567890123456789,"status":"queued"}'), json(video));
