@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 
 import { plainText, readErrorBody } from './errorBody';
 import { SoraError, toSoraError } from './errors';
@@ -48,11 +48,11 @@ export async function callApi<T>(server: Server, call: ApiCall<T>): Promise<ApiA
 }
 
 async function untilAnswered<T>(server: Server, call: ApiCall<T>): Promise<ApiAnswer<T>> {
-	const { path, purpose, schema, retry = true, limitMs = answerLimitMs, ...request } = call;
+	const { path, retry = true, limitMs = answerLimitMs, ...request } = call;
 	const mayRepeat = retry && call.method !== 'POST';
 	const sent: HttpRequest = { ...request, url: server.baseUrl + path, limitMs };
 	for (let number = 1; ; number++) {
-		const outcome = await attempt(server, sent, purpose, schema);
+		const outcome = await attempt(server, sent, call);
 		if ('value' in outcome) return outcome;
 		const { error, facts } = outcome;
 		const delayMs =
@@ -73,8 +73,7 @@ interface Failure {
 async function attempt<T>(
 	server: Server,
 	request: HttpRequest,
-	purpose: Purpose,
-	schema: ApiCall<T>['schema'],
+	call: ApiCall<T>,
 ): Promise<ApiAnswer<T> | Failure> {
 	const answer = await sendForText(server, request).catch(toSoraError);
 	if (answer instanceof SoraError) {
@@ -85,22 +84,39 @@ async function attempt<T>(
 	const { status, headers, text } = answer;
 	const isSuccess = status >= 200 && status < 300;
 	const json = parseJson(text);
-	// vLLM-Omni answers a failed render with the failure's status and the video as body.
-	const mayBeVideo = purpose === 'read' || purpose === 'create';
-	if (isSuccess || (mayBeVideo && isVideoBody(json))) {
-		const parsed = schema.safeParse(json);
+	if (isSuccess || isVideo(json, status, call)) {
+		const parsed = call.schema.safeParse(json);
 		if (parsed.success) return { value: parsed.data, headers };
 	}
-	if (isSuccess) return { error: strangeAnswer(answer, purpose) };
+	if (isSuccess) return { error: strangeAnswer(answer, call.purpose) };
 	const body = readErrorBody(text);
 	// LiteLLM names the lack of quota in the type and repeats the status as code.
 	const code = isLackOfQuota(body) ? 'insufficient_quota' : body.code;
-	return { error: responseError(server, answer, purpose), facts: { status, headers, code } };
+	return { error: responseError(server, answer, call.purpose), facts: { status, headers, code } };
 }
 
-function isVideoBody(json: unknown): boolean {
-	if (typeof json !== 'object' || json === null) return false;
-	return ('object' in json && json.object === 'video') || ('id' in json && 'status' in json);
+/** What these say is about the request, never about a render. */
+const requestStatuses = [401, 403, 404, 408, 429];
+
+const bodySchema = z
+	.object({ object: z.unknown(), id: z.unknown(), task_id: z.unknown() })
+	.catch({ object: undefined, id: undefined, task_id: undefined });
+
+/**
+ * Whether an answer outside 2xx is a video all the same: vLLM-Omni answers a failed render with the
+ * failure's status and the video as body. The errors of gateways have an id and a status as well, so
+ * it has to call itself a video, or to bear the id that was asked for.
+ */
+function isVideo(
+	json: unknown,
+	status: number,
+	{ purpose, videoId }: Pick<ApiCall<unknown>, 'purpose' | 'videoId'>,
+): boolean {
+	if (requestStatuses.includes(status)) return false;
+	const { object, id, task_id } = bodySchema.parse(json);
+	if (purpose === 'create') return object === 'video';
+	if (purpose !== 'read') return false;
+	return object === 'video' || [id, task_id].some((one) => String(one) === videoId);
 }
 
 /** The id in an answer that broke off on its way: at every server it stands near the beginning. */

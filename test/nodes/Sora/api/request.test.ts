@@ -257,13 +257,21 @@ describe('the Stop button ends a read', () => {
 describe('the body comes before the status:', () => {
 	it.each([
 		{ name: 'with the failure’s own status', answer: sample('vllm-omni.video.failed') },
-		{ name: 'without an object', answer: json({ id: 'v1', status: 'failed' }, 410) },
+		{ name: 'by the id asked for', answer: json({ id: 'v1', status: 'failed' }, 410) },
+		{ name: 'by the task_id asked for', answer: json({ task_id: 'v1', status: 'failed' }, 500) },
 	])('a failed render that is told $name is a render', async ({ answer }) => {
 		const { server } = await lab.open();
 		lab.home.plan(answer);
 
 		expect((await lab.run(callApi(server, read()))).value.status).toBe('failed');
 		expect(lab.home.lines).toHaveLength(1);
+	});
+
+	it('a create that is answered by a failed render has made one', async () => {
+		const { server } = await lab.open();
+		lab.home.plan(sample('vllm-omni.video.failed'));
+
+		expect((await lab.run(callApi(server, create()))).value.status).toBe('failed');
 	});
 
 	it.each([
@@ -275,6 +283,38 @@ describe('the body comes before the status:', () => {
 		lab.home.plan(json(body, 400));
 
 		await expect(lab.run(callApi(server, read()))).rejects.toMatchObject({ kind: 'badInput' });
+	});
+
+	const envelope = { id: 'trace-1', status: 'error', message: 'upstream busy' };
+
+	it('a gateway’s error with an id of its own does not end a render that runs', async () => {
+		const { server } = await lab.open();
+		lab.home.plan(json(envelope, 503), json(video));
+
+		expect((await lab.run(callApi(server, read()))).value.status).toBe('queued');
+	});
+
+	it.each([
+		{ status: 503, kind: 'serverUnreachable', mayExist: true, keyRefused: false },
+		{ status: 429, kind: 'rateLimit', mayExist: false, keyRefused: false },
+		{ status: 401, kind: 'auth', mayExist: false, keyRefused: true },
+	])(
+		'no create has failed as a render by such an error ($status)',
+		async ({ status, kind, ...details }) => {
+			const { server } = await lab.open();
+			lab.home.plan(json(envelope, status));
+
+			await expect(lab.run(callApi(server, create()))).rejects.toMatchObject({ kind, details });
+		},
+	);
+
+	it.each([401, 403, 404, 408, 429])('a %d is never a video', async (status) => {
+		const { server } = await lab.open();
+		lab.home.plan(json({ ...video, status: 'failed' }, status));
+
+		await expect(lab.run(callApi(server, read({ retry: false })))).rejects.toMatchObject({
+			details: { status },
+		});
 	});
 });
 
