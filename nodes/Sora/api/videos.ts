@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { SoraError, toSoraError } from './errors';
 import { apiPath } from './path';
 import { callApi, type ApiAnswer } from './request';
 import type { Server } from './server';
@@ -102,17 +103,31 @@ function pollAfter(headers: Record<string, string>): number | null {
  * DELETE /videos/{id}. Any 2xx is success, unless the server says `deleted: false`.
  *
  * @returns whether the server confirmed the deletion
- * @throws SoraError with the id; `notFound` when it is gone already, `notReady` (409) while the render runs
+ * @throws SoraError with the id; `notFound` when it is gone already, `notSupported` when the server
+ * cannot delete, `notReady` (409) while the render runs
  */
 export async function deleteVideo(server: Server, id: string): Promise<boolean> {
-	const { value } = await callApi(server, {
+	const answer = await callApi(server, {
 		method: 'DELETE',
 		path: apiPath`/videos/${id}`,
 		purpose: 'delete',
 		schema: deletedSchema,
 		videoId: id,
+	}).catch(toSoraError);
+	if (!(answer instanceof SoraError)) return answer.value.deleted !== false;
+	throw answer.details.status === 404 ? await meaningOf404(server, id, answer) : answer;
+}
+
+/** The video is gone, or the server has no such route (new-api): a look tells. */
+async function meaningOf404(server: Server, id: string, answer: SoraError): Promise<SoraError> {
+	const look = await getVideo(server, id).catch(toSoraError);
+	if (look instanceof SoraError) return look.kind === 'notFound' ? answer : look;
+	if (look.video.serverStatus === 'deleted') return answer;
+	return new SoraError('notSupported', 'The server cannot delete videos, this one is still there', {
+		...answer.details,
+		advice:
+			'Delete it at the server itself, or leave it to the server, which removes videos in time.',
 	});
-	return value.deleted !== false;
 }
 
 /** A body for one of the endpoints that create a render, in the encoding to be sent. */

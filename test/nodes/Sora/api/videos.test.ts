@@ -162,7 +162,7 @@ describe('a deletion', () => {
 	});
 
 	it.each([
-		{ name: 'of a video that is gone', status: 404, kind: 'notFound' },
+		{ name: 'of a video that is gone', status: 410, kind: 'notFound' },
 		{ name: 'that the server does not know', status: 405, kind: 'notSupported' },
 	])('$name is an error of its own kind', async ({ status, kind }) => {
 		const { server } = await lab.open();
@@ -171,6 +171,41 @@ describe('a deletion', () => {
 		await expect(lab.run(deleteVideo(server, 'v1'))).rejects.toMatchObject({ kind });
 		expect(lab.home.lines).toHaveLength(1);
 	});
+
+	it.each([
+		{ name: 'is gone', look: json({}, 404), kind: 'notFound', message: 'does not know this video' },
+		{
+			name: 'is shown as deleted',
+			look: json({ ...video, status: 'deleted' }),
+			kind: 'notFound',
+			message: 'does not know this video',
+		},
+		{
+			name: 'is still there',
+			look: json(video),
+			kind: 'notSupported',
+			message: 'The server cannot delete videos',
+		},
+		{
+			name: 'may be there',
+			look: json({ message: 'busy' }, 400),
+			kind: 'badInput',
+			message: 'busy',
+		},
+	])(
+		'that is answered by 404 is followed by a look: the video $name',
+		async ({ look, kind, message }) => {
+			const { server } = await lab.open();
+			lab.home.plan(json({ detail: 'Not Found' }, 404), look);
+
+			await expect(lab.run(deleteVideo(server, 'v1'))).rejects.toMatchObject({
+				kind,
+				message: expect.stringContaining(message) as string,
+				details: { videoId: 'v1' },
+			});
+			expect(lab.home.lines).toEqual(['DELETE /v1/videos/v1', 'GET /v1/videos/v1']);
+		},
+	);
 
 	it.each([
 		{ name: 'the server’s reason', body: fixture('vllm-omni.error.409-delete').body },

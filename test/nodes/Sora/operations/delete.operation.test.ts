@@ -1,4 +1,4 @@
-import { nodeBench } from './nodeRun';
+import { nodeBench, videoAnswer } from './nodeRun';
 
 const bench = nodeBench();
 
@@ -19,11 +19,12 @@ it.each([
 });
 
 it.each([
-	{ status: 404, body: gone },
-	{ status: 410, body: gone },
-	{ status: 400, body: { code: 'task_not_exist', message: 'task_not_exist' } },
-])('a video that is gone already is a success ($status)', async ({ status, body }) => {
+	{ status: 404, body: gone, looks: 1 },
+	{ status: 410, body: gone, looks: 0 },
+	{ status: 400, body: { code: 'task_not_exist', message: 'task_not_exist' }, looks: 0 },
+])('a video that is gone already is a success ($status)', async ({ status, body, looks }) => {
 	bench.expect('DELETE /videos/video_1', body, { status });
+	if (looks > 0) bench.expect('GET /videos/video_1', gone, { status: 404 });
 
 	const { items } = await bench.run('delete', video1);
 
@@ -32,6 +33,7 @@ it.each([
 
 it('a video that is gone already is an error where the user wants one', async () => {
 	bench.expect('DELETE /videos/video_1', gone, { status: 404 });
+	bench.expect('GET /videos/video_1', gone, { status: 404 });
 
 	const { error } = await bench.run('delete', { ...video1, options: { failWhenGone: true } });
 
@@ -46,6 +48,18 @@ it('a video that the server keeps is an error', async () => {
 	expect(error).toMatchObject({
 		message: expect.stringContaining('did not delete') as unknown,
 		context: { kind: 'notReady', videoId: 'video_1' },
+	});
+});
+
+it('a server that does not know the request keeps the video, which is no success', async () => {
+	bench.expect('DELETE /videos/video_1', { detail: 'Not Found' }, { status: 404 });
+	bench.expect('GET /videos/video_1', videoAnswer());
+
+	const { error } = await bench.run('delete', video1);
+
+	expect(error).toMatchObject({
+		message: expect.stringContaining('cannot delete videos') as unknown,
+		context: { kind: 'notSupported', videoId: 'video_1' },
 	});
 });
 
