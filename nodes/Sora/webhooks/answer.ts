@@ -5,6 +5,7 @@ import { SoraError, toSoraError } from '../api/errors';
 import { receiveDelivery, type AcceptedEvent, type Reception } from './reception';
 import { keptEndpoint } from './registration';
 import type { TriggerSettings } from './settings';
+import { wholeMessage } from './wholeMessage';
 
 const requestSchema = z.object({ rawBody: z.custom<Buffer>((value) => Buffer.isBuffer(value)) });
 
@@ -32,7 +33,7 @@ export async function answerDelivery(
 		.then(async () => await receive(context, await readSettings()))
 		.catch(toSoraError);
 	if (received instanceof SoraError) {
-		context.logger.error(`Sora Trigger cannot receive webhooks: ${received.message}`);
+		context.logger.error(`Sora Trigger cannot receive webhooks: ${wholeMessage(received)}`);
 		context.getResponseObject().status(503).send('try again later');
 		return undefined;
 	}

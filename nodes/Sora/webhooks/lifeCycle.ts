@@ -7,6 +7,7 @@ import type { WebhookRegistration } from '../api/webhookEndpoints';
 import { checkEndpoint, keptEndpoint, registerEndpoint, removeEndpoint } from './registration';
 import type { TriggerSettings } from './settings';
 import { isUsableSecret } from './signature';
+import { wholeMessage } from './wholeMessage';
 
 const longestName = 256;
 
@@ -65,9 +66,6 @@ function registration(context: IHookFunctions, { events }: TriggerSettings): Web
 /** Of an error in these calls n8n shows the message only, so everything goes into it. */
 export async function tellingAll<T>(context: IHookFunctions, work: () => Promise<T>): Promise<T> {
 	return await work().catch((thrown: unknown) => {
-		const error = toSoraError(thrown);
-		const { advice } = error.details;
-		const message = [error.message, advice].filter((part) => part !== undefined).join('. ');
-		throw new NodeOperationError(context.getNode(), message);
+		throw new NodeOperationError(context.getNode(), wholeMessage(toSoraError(thrown)));
 	});
 }

@@ -1,6 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { SoraError, toSoraError } from '../api/errors';
+import { pause } from '../api/pause';
 import { openServer } from '../api/server';
 import type { Video } from '../api/video';
 import { getVideo } from '../api/videos';
@@ -14,6 +15,7 @@ import {
 	type SignedDelivery,
 	type VerifiedDelivery,
 } from './signature';
+import { wholeMessage } from './wholeMessage';
 
 /** How a delivery is answered, and what the workflow starts with, if it starts. */
 export interface Reception {
@@ -37,6 +39,8 @@ export const largestBodyBytes = 1024 * 1024;
 /** The sender waits for some seconds only, so two looks share five. */
 const detailsLimitMs = 2_500;
 const detailsTries = 2;
+/** From the beginning of one look to the next: a replica of the server may lag behind its events. */
+const looksApartMs = 1_500;
 
 /**
  * Receives one delivery: size, signature, event, duplicate, details, in this order. Nothing of the
@@ -69,8 +73,13 @@ export async function receiveDelivery(
 		readSeen(staticData.seen),
 		Math.floor(nowMs / 1000),
 		async () => {
-			const video = await details(context, event, settings.includeDetails);
-			if (video === 'unreachable') return false;
+			const video = await details(context, event, settings.includeDetails).catch(toSoraError);
+			if (video instanceof SoraError) {
+				context.logger.warn(
+					`Sora Trigger could not fetch ${event.videoId}, so the workflow waits for the next delivery (turn off Include Video Details where the server shows no videos at all). ${wholeMessage(video)}`,
+				);
+				return false;
+			}
 			accepted = { event, deliveryId: verified.deliveryId, video };
 			return true;
 		},
@@ -94,20 +103,29 @@ async function verify(
 		});
 }
 
-/** A 404 is a test event, which names an invented video. Anything else may pass: the sender repeats. */
+/**
+ * The video an event tells of. Where every look is a 404 it is a test event, which names an invented
+ * video.
+ *
+ * @throws SoraError for anything else that keeps the video from us: it may pass, and the sender repeats
+ */
 async function details(
 	context: IWebhookFunctions,
 	{ videoId }: VideoEvent,
 	wanted: boolean,
-): Promise<AcceptedEvent['video'] | 'unreachable'> {
+): Promise<AcceptedEvent['video']> {
 	if (!wanted) return 'notAsked';
 	const server = await openServer(context);
+	const problems: SoraError[] = [];
 	for (let tries = 1; tries <= detailsTries; tries++) {
-		const look = await getVideo(server, videoId, { retry: false, limitMs: detailsLimitMs }).catch(
-			toSoraError,
-		);
+		const nextMs = Date.now() + looksApartMs;
+		const options = { retry: false, limitMs: detailsLimitMs };
+		const look = await getVideo(server, videoId, options).catch(toSoraError);
 		if (!(look instanceof SoraError)) return look.video;
-		if (look.kind === 'notFound') return 'unknown';
+		problems.push(look);
+		if (tries < detailsTries) await pause(Math.max(nextMs - Date.now(), 0));
 	}
-	return 'unreachable';
+	const problem = problems.find(({ kind }) => kind !== 'notFound');
+	if (problem) throw problem;
+	return 'unknown';
 }

@@ -56,6 +56,10 @@ describe('the details of the video', () => {
 		{ name: 'a failure of the server', first: () => answerLook('openai.error.502-html') },
 		{ name: 'too many requests', first: () => answerLook('openai.error.429') },
 		{ name: 'a page that is no video', first: () => answerLook('openai.list') },
+		{
+			name: 'a 404 of a server that lags behind its events',
+			first: () => answerLook('openai.error.404-video'),
+		},
 		{ name: 'a broken connection', first: () => breakLook() },
 		{
 			name: 'no answer in time',
@@ -70,7 +74,9 @@ describe('the details of the video', () => {
 
 		expect(reply).toMatchObject({ status: 200, body: 'accepted' });
 		expect(lines(trigger.sent)).toEqual([lookLine, lookLine]);
+		expect(clock.now() - sentAtMs).toBeGreaterThanOrEqual(1_500);
 		expect(clock.now() - sentAtMs).toBeLessThanOrEqual(2_500);
+		expect(trigger.logged).toEqual([]);
 	});
 
 	it('keep the sender waiting for no more than five seconds', async () => {
@@ -109,10 +115,62 @@ describe('the details of the video', () => {
 	);
 
 	it.each([
+		{
+			name: 'a key that the server refuses',
+			answer: 'openai.error.401',
+			says: /Check the API Key/,
+		},
+		{
+			name: 'a server that shows no videos',
+			answer: 'litellm.error.405-delete',
+			says: /turn off Include Video Details/,
+		},
+		{ name: 'an answer that is no video', answer: 'openai.list', says: /Check the Base URL/ },
+	])(
+		'that cannot be had are told in the log, once for a delivery: $name',
+		async ({ answer, says }) => {
+			answerLook(answer);
+			answerLook(answer);
+			const trigger = openTrigger();
+			const delivery = signedDelivery();
+
+			const replies = await clock.run(
+				Promise.all([trigger.deliver(delivery), trigger.deliver(delivery)]),
+			);
+
+			expect(replies.map(({ status }) => status)).toEqual([503, 503]);
+			expect(trigger.logged).toEqual([expect.stringMatching(says)]);
+			expect(trigger.logged[0]).toContain(eventVideoId);
+		},
+	);
+
+	it('that cannot be had are told without the key, though the server repeats it', async () => {
+		agent()
+			.get(origin)
+			.intercept({ path: videoPath })
+			.reply(401, JSON.stringify({ error: { message: 'Incorrect API key: sk-test-key' } }))
+			.times(2);
+		const trigger = openTrigger();
+
+		await clock.run(trigger.deliver(signedDelivery()));
+
+		expect(trigger.logged).toEqual([expect.stringContaining('Incorrect API key: •••')]);
+		expect(trigger.logged.join()).not.toMatch(/sk-test-key|whsec/);
+	});
+
+	it('are not called invented by one look of two', async () => {
+		answerLook('openai.error.502-html');
+		answerLook('openai.error.404-video');
+
+		expect(await clock.run(openTrigger().deliver(signedDelivery()))).toMatchObject({ status: 503 });
+	});
+
+	it.each([
 		{ name: 'OpenAI', answer: 'openai.error.404-video' },
 		{ name: 'vLLM-Omni', answer: 'vllm-omni.error.404' },
 		{ name: 'new-api, which answers 400', answer: 'new-api.error.task_not_exist' },
 	])('of an invented video are null: the test event of $name', async ({ answer }) => {
+		answerLook(answer);
 		answerLook(answer);
 		const trigger = openTrigger();
 
@@ -123,7 +181,9 @@ describe('the details of the video', () => {
 			body: 'accepted',
 			items: [{ json: { video: null } }],
 		});
-		expect(lines(trigger.sent)).toEqual([lookLine]);
+		expect(lines(trigger.sent)).toEqual([lookLine, lookLine]);
+		expect(clock.now() - sentAtMs).toBe(1_500);
+		expect(trigger.logged).toEqual([]);
 	});
 
 	it('of a failed render arrive although the server answers with the failure', async () => {
@@ -148,7 +208,7 @@ describe('the details of the video', () => {
 	});
 
 	it('are asked for at an address that no id can leave', async () => {
-		answerLook('openai.error.404-video', { path: '/v1/videos/..%2Fmodels%3Fa%3Db' });
+		answerLook('openai.video.completed', { path: '/v1/videos/..%2Fmodels%3Fa%3Db' });
 		const trigger = openTrigger();
 		const body = eventBody({ data: { id: '../models?a=b' } });
 
