@@ -66,6 +66,10 @@ function registration(context: IHookFunctions, { events }: TriggerSettings): Web
 /** Of an error in these calls n8n shows the message only, so everything goes into it. */
 export async function tellingAll<T>(context: IHookFunctions, work: () => Promise<T>): Promise<T> {
 	return await work().catch((thrown: unknown) => {
-		throw new NodeOperationError(context.getNode(), wholeMessage(toSoraError(thrown)));
+		const message = wholeMessage(toSoraError(thrown));
+		const ended = new NodeOperationError(context.getNode(), message);
+		// n8n swaps messages that hold a code such as ECONNREFUSED for its own, without address and advice.
+		ended.message = message;
+		throw ended;
 	});
 }

@@ -289,6 +289,19 @@ describe('what goes wrong is said in one message, since n8n shows no more of it'
 		expect(staticData).toEqual(kept);
 	});
 
+	it('a server that is not there, in our words, where n8n has others for the code', async () => {
+		agent()
+			.get('https://videos.example.com')
+			.intercept({ path: /webhook_endpoints/ })
+			.replyWithError(Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }))
+			.times(5);
+		const { context } = open();
+
+		expect(await message(create.call(context))).toMatch(
+			/^Nothing answers at this address \(videos\.example\.com, ECONNREFUSED\).*Check the Base URL/s,
+		);
+	});
+
 	it('never with a secret in it', async () => {
 		answer('GET', 401, { error: { message: 'Incorrect API key: sk-test-key' } });
 		const { context } = open({ credential: { webhookSecret: 'whsec_b25l' } });
