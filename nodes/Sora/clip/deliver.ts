@@ -91,7 +91,7 @@ async function fetchFiles(
 	const reasons: Partial<Record<Variant, string>> = {};
 	await run.fileSlots(async () => {
 		for (const variant of variants) {
-			const wait = { stop: run.stop, firstByteMs, serverNowMs: Date.now() };
+			const wait = { stop: run.stop, firstByteMs, serverNowMs: run.server.clock.nowMs() };
 			const file = await downloadFile(run.context, run.server, video, variant, wait);
 			// A file that is the only one asked for needs no second name.
 			const isMain = variant === 'video' || variants.length === 1;

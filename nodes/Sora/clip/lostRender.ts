@@ -58,7 +58,7 @@ async function search(server: Server, { asked, sentMs, claim }: LostRender): Pro
 	const newest = eachVideo(async (query) => {
 		const page = await listVideos(server, query);
 		// Whether a video is newer than the create is judged by the server's clock, which may be wrong.
-		if (page.serverTimeMs !== null) sinceMs = sentMs + page.serverTimeMs - Date.now();
+		sinceMs = sentMs + server.clock.nowMs() - Date.now();
 		return ++pages < mostPages ? page : { ...page, hasMore: false };
 	}, 'desc');
 	for await (const video of newest) {
