@@ -2,7 +2,6 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
 import type { RenderStatus } from '../api/status';
-import type { Video } from '../api/video';
 import { optionalText, readParameter, toggle } from './read';
 import { readSimplify } from './simplify';
 
@@ -134,45 +133,11 @@ export function readListInput(context: IExecuteFunctions, itemIndex: number): Li
 			: readParameter(context, itemIndex, limit, limitSchema),
 		order: readParameter(context, itemIndex, order, z.enum(['asc', 'desc'])),
 		filters: {
-			...(wanted.status && wanted.status.length > 0 ? { status: wanted.status } : {}),
-			...(wanted.model === undefined ? {} : { model: wanted.model }),
-			...(wanted.createdAfter === undefined ? {} : { createdAfterMs: wanted.createdAfter }),
-			...(wanted.createdBefore === undefined ? {} : { createdBeforeMs: wanted.createdBefore }),
+			status: wanted.status?.length ? wanted.status : undefined,
+			model: wanted.model,
+			createdAfterMs: wanted.createdAfter,
+			createdBeforeMs: wanted.createdBefore,
 		},
 		simplify: readSimplify(context, itemIndex),
-	};
-}
-
-/** Whether a video passes all filters. One without a creation time passes no time filter. */
-export function matches(video: Video, filters: ListFilters): boolean {
-	const createdMs = (video.createdAtSeconds ?? Number.NaN) * 1000;
-	return (
-		(filters.status?.includes(video.status) ?? true) &&
-		(filters.model === undefined || filters.model === video.model) &&
-		(filters.createdAfterMs === undefined || createdMs >= filters.createdAfterMs) &&
-		(filters.createdBeforeMs === undefined || createdMs < filters.createdBeforeMs)
-	);
-}
-
-/** So many older videos in a row mean that only older ones follow. */
-const enoughOlder = 100;
-
-/**
- * Tells, video by video, when the rest of a list can no longer match, so that a look at today's
- * videos does not page through the whole year. Judges only a list that has been seen to run from
- * new to old: some servers ignore the order asked for.
- */
-export function stopRule({
-	order,
-	filters,
-}: Pick<ListInput, 'order' | 'filters'>): (video: Video) => boolean {
-	const wantedFrom = (filters.createdAfterMs ?? Number.NEGATIVE_INFINITY) / 1000;
-	let newest: number | undefined;
-	let olderInRow = 0;
-	return ({ createdAtSeconds }) => {
-		if (order !== 'desc' || createdAtSeconds === null) return false;
-		newest = Math.max(newest ?? createdAtSeconds, createdAtSeconds);
-		olderInRow = createdAtSeconds < wantedFrom ? olderInRow + 1 : 0;
-		return olderInRow >= enoughOlder && createdAtSeconds < newest;
 	};
 }

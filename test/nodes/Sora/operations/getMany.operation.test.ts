@@ -226,7 +226,64 @@ describe('order', () => {
 		const filters = { createdAfter: new Date((1_795_000_000 + 250 * 60) * 1_000).toISOString() };
 		const { ids: got } = await list({ returnAll: true, filters });
 
-		expect([...got].sort()).toEqual(ids(250, 260));
+		expect(got).toEqual(ids(260, 250));
+	});
+
+	const mixed = [...videos(3, 4), ...videos(1, 2)];
+
+	it.each([
+		{ name: 'Newest First, from old to new', order: 'desc', given: videos(1, 4), expected: [4, 3] },
+		{ name: 'Newest First, mixed', order: 'desc', given: mixed, expected: [4, 3] },
+		{ name: 'Oldest First, from new to old', order: 'asc', given: videos(4, 1), expected: [1, 2] },
+		{ name: 'Oldest First, mixed', order: 'asc', given: mixed, expected: [1, 2] },
+	])('holds where the server lists otherwise: $name', async ({ order, given, expected }) => {
+		bench.expect(`GET /videos?limit=100&order=${order}`, page(given, false));
+
+		const { ids: got } = await list({ order, limit: 2 });
+
+		expect(got).toEqual(expected.map((number) => `v${number}`));
+	});
+
+	it('holds over pages: the newest may stand on the last one', async () => {
+		bench.expect(first, page(videos(1, 100), true));
+		bench.expect(after('v100'), page(videos(101, 200), true));
+		bench.expect(after('v200'), page(videos(201, 230), false));
+
+		expect((await list({ limit: 3 })).ids).toEqual(['v230', 'v229', 'v228']);
+	});
+
+	it('that the server keeps to is not read further than the limit', async () => {
+		bench.expect(first, page(videos(300, 201), true));
+
+		const { ids: got, sent } = await list({ limit: 100 });
+
+		expect(got).toEqual(ids(300, 201));
+		expect(sent).toHaveLength(1);
+	});
+
+	it('leaves videos that do not tell when they were made to the end', async () => {
+		const untimed = videos(9, 9, { created_at: null });
+		bench.expect(first, page([...untimed, ...videos(1, 2)], false));
+
+		expect((await list()).ids).toEqual(['v2', 'v1', 'v9']);
+	});
+
+	it('that the server keeps to leaves even those in their places', async () => {
+		const untimed = videos(9, 9, { created_at: null });
+		bench.expect(first, page([...videos(3, 3), ...untimed, ...videos(2, 1)], false));
+
+		expect((await list()).ids).toEqual(['v3', 'v9', 'v2', 'v1']);
+	});
+
+	it('that the server ignores does not stop at a hundred older ones', async () => {
+		const newer = [...videos(500, 500), ...videos(499, 499)];
+		bench.expect(first, page([...videos(900, 901), ...videos(98, 1)], true));
+		bench.expect(after('v1'), page([...videos(200, 101), ...newer], false));
+
+		const filters = { createdAfter: new Date((1_795_000_000 + 499 * 60) * 1_000).toISOString() };
+		const { ids: got } = await list({ returnAll: true, filters });
+
+		expect(got).toEqual(['v901', 'v900', 'v500', 'v499']);
 	});
 });
 
