@@ -37,7 +37,7 @@ export function readPrompt(
 		});
 	}
 	const whole = composePrompt(text, withDetails ? readPromptDetails(context, itemIndex) : {});
-	const { length } = [...whole];
+	const length = lengthOf(whole);
 	if (length > longestPrompt) {
 		throw new SoraError(
 			'badInput',
@@ -54,4 +54,9 @@ export function readPrompt(
 export function composePrompt(text: string, details: PromptDetails): string {
 	const added = linesOf(details);
 	return [text.trim(), ...(added.length > 0 ? ['', ...added] : [])].join('\n');
+}
+
+/** In characters as a reader counts them. A text far too long is not walked through for that. */
+function lengthOf(text: string): number {
+	return text.length > 2 * longestPrompt ? text.length : [...text].length;
 }

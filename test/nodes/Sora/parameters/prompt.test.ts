@@ -94,6 +94,18 @@ describe('nothing is paid for a prompt that cannot be meant:', () => {
 		);
 	});
 
+	it('a whole file by mistake, which is refused without a walk through all of it', () => {
+		const prompt = 'x'.repeat(5_000_000);
+		const walk = jest.spyOn(String.prototype, Symbol.iterator);
+		const reading = () => read({ prompt }, false);
+
+		expect(reading).toThrow('The Prompt has 5000000 characters, more than 32000');
+		const walked = walk.mock.contexts.filter(({ length }) => length === prompt.length);
+		walk.mockRestore();
+
+		expect(walked).toEqual([]);
+	});
+
 	it('but characters are counted as a reader counts them', () => {
 		expect(() => read({ prompt: '🎬'.repeat(longestPrompt) }, false)).not.toThrow();
 	});
