@@ -7,8 +7,8 @@ const pageSize = 100;
 
 /**
  * All videos of a list, each once, page by page. Servers without cursors (SGLang, FastVideo) are
- * paged by the last id; those without paging at all (TensorRT-LLM) are noticed by a page that is
- * longer than asked for, or that brings nothing new.
+ * paged by the last id; those that send the same page again (TensorRT-LLM) are noticed by its last
+ * id, or since it brings no video that was not there before. Entries that are no videos end nothing.
  *
  * @param loadPage asks the server for one page
  */
@@ -30,8 +30,8 @@ export async function* eachVideo(
 			seen.add(video.id);
 			yield video;
 		}
-		const maybeMore = videos.length <= pageSize && (hasMore ?? videos.length === pageSize);
-		after = lastId ?? videos.at(-1)?.id;
-		if (seen.size === known || !maybeMore || after === undefined) return;
+		const isRepeated = lastId === after || (videos.length > 0 && seen.size === known);
+		if (!hasMore || lastId === null || isRepeated) return;
+		after = lastId;
 	}
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { identifier } from './answerFields';
 import { SoraError, toSoraError } from './errors';
 import { apiPath } from './path';
 import { callApi, type ApiAnswer } from './request';
@@ -10,10 +11,10 @@ import { videoSchema, type Video } from './video';
 /** A page of the list, newest or oldest first. */
 export interface VideoPage {
 	videos: Video[];
-	/** Cursor of the next page, where the server names one. */
+	/** Cursor of the next page: the one the server names, else the id of the last entry that has one. */
 	lastId: string | null;
-	/** Null where the server does not tell. */
-	hasMore: boolean | null;
+	/** By the server's word, else by the number of entries, those that are no videos included. */
+	hasMore: boolean;
 	/** The server's clock when it answered, in unix ms to the second; null where it does not tell. */
 	serverTimeMs: number | null;
 	/** The pause the server asks for before the next look. */
@@ -38,6 +39,11 @@ const listSchema = z.object({
 	last_id: z.string().nullish().catch(null),
 	has_more: z.boolean().nullish().catch(null),
 });
+
+const entrySchema = z
+	.object({ id: identifier, task_id: identifier })
+	.transform(({ id, task_id }) => id || task_id)
+	.catch('');
 
 const deletedSchema = z
 	.object({ deleted: z.boolean().optional().catch(undefined) })
@@ -84,11 +90,16 @@ export async function listVideos(
 		schema: listSchema,
 		...options,
 	});
+	const { data, last_id, has_more } = value;
+	const lastId =
+		last_id || data.map((entry) => entrySchema.parse(entry)).findLast((id) => id !== '');
+	// A server without paging sends all at once, more than was asked for.
+	const mayHaveMore = data.length > 0 && data.length <= limit;
 	const serverTimeMs = Date.parse(headers.date ?? '');
 	return {
-		videos: value.data.flatMap((entry) => videoSchema.safeParse(entry).data ?? []),
-		lastId: value.last_id ?? null,
-		hasMore: value.has_more ?? null,
+		videos: data.flatMap((entry) => videoSchema.safeParse(entry).data ?? []),
+		lastId: lastId ?? null,
+		hasMore: mayHaveMore && (has_more ?? data.length === limit),
 		serverTimeMs: Number.isNaN(serverTimeMs) ? null : serverTimeMs,
 		pollAfterMs: pollAfter(headers),
 	};

@@ -44,8 +44,8 @@ async function loadPage(
 		order: 'desc',
 		...(after ? { after } : {}),
 	});
-	const last = (hasMore ?? videos.length === pageSize) ? (lastId ?? videos.at(-1)?.id) : undefined;
-	return { videos, next: last === after ? undefined : last };
+	const next = hasMore && lastId !== null && lastId !== after ? lastId : undefined;
+	return { videos, next };
 }
 
 /** Prompt, status and date, as far as the server shows them. */

@@ -62,7 +62,7 @@ const lists = [
 	},
 	{
 		name: 'sglang.list',
-		expected: { videos: [{ status: 'queued' }], lastId: null, hasMore: null },
+		expected: { videos: [{ status: 'queued' }], hasMore: false },
 	},
 ];
 

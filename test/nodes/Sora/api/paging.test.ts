@@ -1,113 +1,201 @@
 import { eachVideo } from '../../../../nodes/Sora/api/paging';
-import { videoSchema, type Video } from '../../../../nodes/Sora/api/video';
-import type { PageQuery, VideoPage } from '../../../../nodes/Sora/api/videos';
+import { videoSchema } from '../../../../nodes/Sora/api/video';
+import { listVideos, type VideoPage } from '../../../../nodes/Sora/api/videos';
+import { json } from '../../../support/answers';
+import { useLab } from '../lab';
 
-type Page = Pick<VideoPage, 'videos' | 'lastId' | 'hasMore'>;
+const lab = useLab();
 
-const video = (id: string): Video => videoSchema.parse({ id, status: 'completed' });
-const videos = (from: number, count: number) =>
-	Array.from({ length: count }, (_, index) => video(`v${from + index}`));
-
-/** Reads a list to its end. */
-async function readAll(
-	loadPage: (query: PageQuery) => Page,
-): Promise<{ ids: string[]; cursors: Array<string | undefined> }> {
-	const cursors: Array<string | undefined> = [];
-	const ids: string[] = [];
-	const load = async (query: PageQuery) => {
-		expect(query).toMatchObject({ limit: 100, order: 'desc' });
-		cursors.push(query.after);
-		return loadPage(query);
-	};
-	for await (const { id } of eachVideo(load, 'desc')) ids.push(id);
-	return { ids, cursors };
+type Entry = object | null;
+interface Body {
+	data: Entry[];
+	last_id?: string;
+	has_more?: boolean;
 }
 
-const pages = (...list: Page[]) => {
+const videos = (from: number, count: number): Entry[] =>
+	Array.from({ length: count }, (_, index) => ({ id: `v${from + index}`, status: 'completed' }));
+
+/** The entries with some replaced, by their places. */
+const but = (entries: Entry[], places: number[], changed: (entry: Entry) => Entry): Entry[] =>
+	entries.map((entry, place) => (places.includes(place) ? changed(entry) : entry));
+
+const withoutStatus = (entry: Entry): Entry => ({ ...entry, status: undefined });
+const nothing = (): Entry => null;
+
+/** Reads a list to its end. */
+async function readAll(loadPage: (after: string | null) => Body) {
+	const { server } = await lab.open();
+	const cursors: Array<string | null> = [];
+	lab.home.always((response, request) => {
+		const query = new URL(request.path, lab.home.origin).searchParams;
+		expect([query.get('limit'), query.get('order')]).toEqual(['100', 'desc']);
+		cursors.push(query.get('after'));
+		json(loadPage(query.get('after')))(response, request);
+	});
+	const read = async () => {
+		const ids: string[] = [];
+		const all = eachVideo(async (query) => await listVideos(server, query), 'desc');
+		for await (const { id } of all) ids.push(id);
+		return ids;
+	};
+	return { ids: await lab.run(read()), cursors };
+}
+
+const pages = (...list: Body[]) => {
 	const left = [...list];
-	return () => left.shift() ?? { videos: [], lastId: null, hasMore: null };
+	return () => left.shift() ?? { data: [] };
 };
 
-it.each([
-	{
-		name: 'with cursors, by the server’s word',
-		load: pages(
-			{ videos: videos(0, 100), lastId: 'c1', hasMore: true },
-			{ videos: videos(100, 3), lastId: 'c2', hasMore: true },
-			{ videos: videos(103, 1), lastId: 'c3', hasMore: false },
-		),
-		count: 104,
-		cursors: [undefined, 'c1', 'c2'],
-	},
-	{
-		name: 'without cursors, by the last id',
-		load: pages(
-			{ videos: videos(0, 100), lastId: null, hasMore: null },
-			{ videos: videos(100, 100), lastId: null, hasMore: null },
-			{ videos: [], lastId: null, hasMore: null },
-		),
-		count: 200,
-		cursors: [undefined, 'v99', 'v199'],
-	},
-	{
-		name: 'without cursors, by a short page',
-		load: pages({ videos: videos(0, 99), lastId: null, hasMore: null }),
-		count: 99,
-		cursors: [undefined],
-	},
-	{
-		name: 'without any paging, in one long page',
-		load: pages({ videos: videos(0, 250), lastId: null, hasMore: null }),
-		count: 250,
-		cursors: [undefined],
-	},
-	{
-		name: 'that is empty',
-		load: pages({ videos: [], lastId: null, hasMore: false }),
-		count: 0,
-		cursors: [undefined],
-	},
-	{
-		name: 'that repeats its page for ever',
-		load: () => ({ videos: videos(0, 100), lastId: 'same', hasMore: true }),
-		count: 100,
-		cursors: [undefined, 'same'],
-	},
-	{
-		name: 'whose pages overlap',
-		load: pages(
-			{ videos: videos(0, 100), lastId: null, hasMore: null },
-			{ videos: videos(50, 100), lastId: null, hasMore: null },
-		),
-		count: 150,
-		cursors: [undefined, 'v99', 'v149'],
-	},
-	{
-		name: 'with one video twice on a page',
-		load: pages({ videos: [video('v1'), video('v1')], lastId: null, hasMore: null }),
-		count: 1,
-		cursors: [undefined],
-	},
-])('a list $name is read whole, each video once', async ({ load, count, cursors }) => {
-	const read = await readAll(load);
+/** A server that pages by the id of any entry, and sends no cursors. */
+const byId = (entries: Entry[]) => (after: string | null) => {
+	const from = entries.findIndex((entry) => entry && 'id' in entry && entry.id === after) + 1;
+	return { data: entries.slice(from, from + 100) };
+};
 
-	expect(read.ids).toHaveLength(count);
-	expect(new Set(read.ids).size).toBe(count);
-	expect(read.cursors).toEqual(cursors);
+describe('a list is read whole, each video once:', () => {
+	it.each<{
+		name: string;
+		load: (after: string | null) => Body;
+		count: number;
+		cursors: Array<string | null>;
+	}>([
+		{
+			name: 'with cursors, by the server’s word',
+			load: pages(
+				{ data: videos(0, 100), last_id: 'c1', has_more: true },
+				{ data: videos(100, 3), last_id: 'c2', has_more: true },
+				{ data: videos(103, 1), last_id: 'c3', has_more: false },
+			),
+			count: 104,
+			cursors: [null, 'c1', 'c2'],
+		},
+		{
+			name: 'without cursors, by the last id',
+			load: byId(videos(0, 200)),
+			count: 200,
+			cursors: [null, 'v99', 'v199'],
+		},
+		{
+			name: 'without cursors, by a short page',
+			load: pages({ data: videos(0, 99) }),
+			count: 99,
+			cursors: [null],
+		},
+		{
+			name: 'without any paging, in one long page',
+			load: pages({ data: videos(0, 250) }),
+			count: 250,
+			cursors: [null],
+		},
+		{
+			name: 'without any paging, in one page that happens to be full',
+			load: () => ({ data: videos(0, 100) }),
+			count: 100,
+			cursors: [null, 'v99'],
+		},
+		{
+			name: 'one that is empty',
+			load: pages({ data: [], has_more: false }),
+			count: 0,
+			cursors: [null],
+		},
+		{
+			name: 'one that ends with an empty page',
+			load: pages(
+				{ data: videos(0, 100), last_id: 'c1', has_more: true },
+				{ data: [], last_id: 'c2', has_more: true },
+			),
+			count: 100,
+			cursors: [null, 'c1'],
+		},
+		{
+			name: 'one that repeats its page for ever',
+			load: () => ({ data: videos(0, 100), last_id: 'same', has_more: true }),
+			count: 100,
+			cursors: [null, 'same'],
+		},
+		{
+			name: 'one that repeats its page under ever new cursors',
+			load: (after) => ({ data: videos(0, 100), last_id: `${after}+`, has_more: true }),
+			count: 100,
+			cursors: [null, 'null+'],
+		},
+		{
+			name: 'one whose pages overlap',
+			load: pages({ data: videos(0, 100) }, { data: videos(50, 100) }),
+			count: 150,
+			cursors: [null, 'v99', 'v149'],
+		},
+		{
+			name: 'one with a video twice on a page',
+			load: pages({ data: [...videos(1, 1), ...videos(1, 1)] }),
+			count: 1,
+			cursors: [null],
+		},
+	])('$name', async ({ load, count, cursors }) => {
+		const read = await readAll(load);
+
+		expect(read.ids).toHaveLength(count);
+		expect(new Set(read.ids).size).toBe(count);
+		expect(read.cursors).toEqual(cursors);
+	});
+});
+
+describe('entries that are no videos end no list:', () => {
+	it.each([
+		{ name: 'one in the middle', entries: but(videos(0, 250), [50], withoutStatus), count: 249 },
+		{ name: 'the last of a page', entries: but(videos(0, 250), [99], withoutStatus), count: 249 },
+		{
+			name: 'the last of a page, without an id',
+			entries: but(videos(0, 250), [99], nothing),
+			count: 249,
+		},
+		{
+			name: 'a whole page',
+			entries: but(
+				videos(0, 250),
+				Array.from({ length: 100 }, (_, index) => index),
+				withoutStatus,
+			),
+			count: 150,
+		},
+	])('$name', async ({ entries, count }) => {
+		const { ids } = await readAll(byId(entries));
+
+		expect(new Set(ids).size).toBe(count);
+		expect(ids).toHaveLength(count);
+	});
+
+	it('even where there is nothing else on the page that the server sends again and again', async () => {
+		const { ids, cursors } = await readAll(() => ({ data: videos(0, 100).map(withoutStatus) }));
+
+		expect(ids).toEqual([]);
+		expect(cursors).toEqual([null, 'v99']);
+	});
+});
+
+const page = (from: number, count: number, lastId: string): VideoPage => ({
+	videos: videos(from, count).map((entry) => videoSchema.parse(entry)),
+	lastId,
+	hasMore: true,
+	serverTimeMs: null,
+	pollAfterMs: null,
 });
 
 it('a server that never ends is left after a thousand pages', async () => {
 	let next = 0;
-	const { ids } = await readAll(() => ({ videos: videos(next++, 1), lastId: null, hasMore: true }));
+	let count = 0;
+	for await (const _video of eachVideo(async () => page(next++, 1, `c${next}`), 'desc')) count++;
 
-	expect(ids).toHaveLength(1_000);
+	expect(count).toBe(1_000);
 });
 
 it('no page is asked for that nobody wants to see', async () => {
 	let loaded = 0;
-	const load = async (): Promise<Page> => {
+	const load = async () => {
 		loaded++;
-		return { videos: videos(0, 100), lastId: 'c1', hasMore: true };
+		return page(0, 100, 'c1');
 	};
 	for await (const { id } of eachVideo(load, 'asc')) if (id === 'v99') break;
 

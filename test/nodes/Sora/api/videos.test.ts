@@ -121,16 +121,16 @@ describe('a page of the list', () => {
 		const { videos, lastId, hasMore } = await lab.run(listVideos(server, { limit: 20 }));
 
 		expect(videos.map(({ id }) => id)).toEqual(['v1', 'v3']);
-		expect({ lastId, hasMore }).toEqual({ lastId: null, hasMore: null });
+		expect({ lastId, hasMore }).toEqual({ lastId: 'v3', hasMore: false });
 	});
 
 	it('is read although its cursors are of a strange kind', async () => {
 		const { server } = await lab.open();
 		lab.home.plan(json({ data: [video], last_id: 7, has_more: 'yes' }));
 
-		expect(await lab.run(listVideos(server, { limit: 20 }))).toMatchObject({
-			lastId: null,
-			hasMore: null,
+		expect(await lab.run(listVideos(server, { limit: 1 }))).toMatchObject({
+			lastId: 'v1',
+			hasMore: true,
 		});
 	});
 

@@ -90,6 +90,12 @@ describe('paging', () => {
 		expect((await search()).paginationToken).toBe('v49');
 	});
 
+	it('goes on behind a full page on which an entry is no video', async () => {
+		answerPage(first, { data: [null, ...fifty.slice(1)] });
+
+		expect((await search()).paginationToken).toBe('v49');
+	});
+
 	it.each([
 		{ name: 'the page is not full', body: { data: fifty.slice(1) } },
 		{ name: 'the page is longer than asked for', body: { data: [...fifty, video('v50')] } },
