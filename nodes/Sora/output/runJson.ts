@@ -47,10 +47,16 @@ export function renderSecondsOf({ createdAtSeconds, completedAtSeconds }: Video)
 
 function reported({ raw }: Video): IDataObject {
 	const { usage, outputs, inference_time_s, peak_memory_mb } = reportSchema.parse(raw);
-	const serverCostUsd = usage?.cost ?? outputs?.cost;
-	return {
-		...(typeof serverCostUsd === 'number' ? { serverCostUsd } : {}),
-		...(typeof inference_time_s === 'number' ? { gpuSeconds: inference_time_s } : {}),
-		...(typeof peak_memory_mb === 'number' ? { peakMemoryMb: peak_memory_mb } : {}),
-	};
+	return knownNumbers({
+		serverCostUsd: usage?.cost ?? outputs?.cost,
+		gpuSeconds: inference_time_s,
+		peakMemoryMb: peak_memory_mb,
+	});
+}
+
+/** Those of the fields that are known: an item has no keys for what nobody tells. */
+export function knownNumbers(fields: Record<string, number | null | undefined>): IDataObject {
+	return Object.fromEntries(
+		Object.entries(fields).filter(([, value]) => typeof value === 'number'),
+	);
 }

@@ -37,10 +37,10 @@ export function openTally(): Tally {
 			const expiry = isoTime(first);
 			const parts = [
 				`${arrivals.length} ${arrivals.length === 1 ? 'clip' : 'clips'}`,
-				...(failed > 0 ? [`${failed} failed`] : []),
-				...(reused > 0 ? [`${reused} reused`] : []),
-				...(costs.length > 0 ? [`estimated cost ${dollars(usd)}`] : []),
-			];
+				failed > 0 && `${failed} failed`,
+				reused > 0 && `${reused} reused`,
+				costs.length > 0 && `estimated cost ${dollars(usd)}`,
+			].filter((part) => part !== false);
 			const deletion =
 				expiry === null
 					? ''

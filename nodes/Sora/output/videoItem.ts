@@ -3,7 +3,7 @@ import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workfl
 import { isoTime } from '../api/isoTime';
 import type { Video } from '../api/video';
 import { estimateCostUsd } from '../money/prices';
-import { renderSecondsOf } from './runJson';
+import { knownNumbers, renderSecondsOf } from './runJson';
 
 /**
  * A video as an item's JSON: what the server sent, with the fields every server names differently
@@ -12,25 +12,17 @@ import { renderSecondsOf } from './runJson';
  * again, which would pay twice.
  */
 export function videoJson(video: Video): IDataObject {
-	const { createdAtSeconds, completedAtSeconds, expiresAtSeconds } = video;
-	const renderSeconds = renderSecondsOf(video);
-	const estimatedCostUsd = estimateCostUsd(video);
+	const { id, status, ...fields } = simpleVideoJson(video);
 	return {
 		...video.raw,
-		id: video.id,
-		status: video.status,
+		id,
+		status,
 		serverStatus: video.serverStatus,
-		prompt: video.prompt,
-		model: video.model,
-		seconds: video.seconds,
-		size: video.size,
-		progress: video.progress,
-		createdAt: isoTime(createdAtSeconds),
-		completedAt: isoTime(completedAtSeconds),
-		expiresAt: isoTime(expiresAtSeconds),
-		...failureOf(video),
-		...(renderSeconds === null ? {} : { renderSeconds }),
-		...(estimatedCostUsd === null ? {} : { estimatedCostUsd }),
+		...fields,
+		...knownNumbers({
+			renderSeconds: renderSecondsOf(video),
+			estimatedCostUsd: estimateCostUsd(video),
+		}),
 	};
 }
 
