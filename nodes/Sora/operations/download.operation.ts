@@ -3,9 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { getVideo } from '../api/videos';
 import { awaitClip, deliver } from '../clip/deliver';
 import { requireDownloadable } from '../files/expiry';
-import { files, readFileChoice } from '../parameters/files';
+import { files, readFiles } from '../parameters/files';
 import { limitsWithWaiting } from '../parameters/limits';
-import { downloadOptions, readDeleteAfterDownload } from '../parameters/options';
+import { downloadOptions } from '../parameters/options';
 import { readVideoId, videoId } from '../parameters/videoId';
 import { readWait, waitForCompletion } from '../parameters/wait';
 import { defineOperation } from './operation';
@@ -38,8 +38,7 @@ export const downloadOperation = defineOperation({
 	read: (context, itemIndex) => ({
 		videoId: readVideoId(context, itemIndex),
 		wait: readWait(context, itemIndex),
-		...readFileChoice(context, itemIndex),
-		deleteAfterDownload: readDeleteAfterDownload(context, itemIndex),
+		...readFiles(context, itemIndex),
 	}),
 	async execute(run, input, turn) {
 		const { video } = await getVideo(run.server, input.videoId);

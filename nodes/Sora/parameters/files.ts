@@ -1,9 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
-import type { Delivery, FileChoice } from '../clip/deliver';
-import { defaultFirstByteMs } from '../files/firstByte';
-import { readDeleteAfterDownload } from './options';
+import type { Delivery } from '../clip/deliver';
+import { readDownloading } from './options';
 import { readParameter } from './read';
 import { readWait } from './wait';
 
@@ -43,20 +42,18 @@ const variants = z
 const fieldName = z.string().trim().min(1, 'The name of the output field is missing');
 
 /** @throws SoraError `badInput` */
-export function readFileChoice(context: IExecuteFunctions, itemIndex: number): FileChoice {
+export function readFiles(context: IExecuteFunctions, itemIndex: number): Omit<Delivery, 'wait'> {
 	return {
 		variants: readParameter(context, itemIndex, outputFiles, variants),
 		field: readParameter(context, itemIndex, outputField, fieldName),
-		firstByteMs: defaultFirstByteMs,
+		...readDownloading(context, itemIndex),
 	};
 }
 
 /** @throws SoraError `badInput` */
 export function readDelivery(context: IExecuteFunctions, itemIndex: number): Delivery {
-	const wait = readWait(context, itemIndex);
+	if (readWait(context, itemIndex)) return { wait: true, ...readFiles(context, itemIndex) };
 	// The fields are hidden without waiting, but a server that renders at once has a file all the same.
-	const chosen: FileChoice = wait
-		? readFileChoice(context, itemIndex)
-		: { variants: ['video'], field: 'data', firstByteMs: defaultFirstByteMs };
-	return { ...chosen, wait, deleteAfterDownload: readDeleteAfterDownload(context, itemIndex) };
+	const fields: Pick<Delivery, 'variants' | 'field'> = { variants: ['video'], field: 'data' };
+	return { wait: false, ...fields, ...readDownloading(context, itemIndex) };
 }

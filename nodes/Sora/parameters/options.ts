@@ -1,8 +1,9 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
+import type { Delivery } from '../clip/deliver';
 import type { RenderOptions } from '../clip/renderOrder';
-import { optionalNumber, readParameter, toggle } from './read';
+import { optionalNumber, readParameter, timeLimitMs, toggle } from './read';
 import {
 	extraBodyFields,
 	requestTimeoutSeconds,
@@ -19,6 +20,16 @@ const deleteAfterDownload: INodeProperties = {
 	default: false,
 	description:
 		'Whether to delete the video at the server once the run is over and its file has arrived in n8n',
+};
+
+const downloadTimeoutSeconds: INodeProperties = {
+	displayName: 'Download Timeout (Seconds)',
+	name: 'downloadTimeoutSeconds',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 300,
+	description:
+		'How long the server may take to begin sending a file. Gateways that load the whole clip first need minutes.',
 };
 
 const deleteWhenStopped: INodeProperties = {
@@ -86,6 +97,7 @@ export const renderOptions: INodeProperties = {
 	options: [
 		deleteAfterDownload,
 		deleteWhenStopped,
+		downloadTimeoutSeconds,
 		extraBodyFields,
 		versions,
 		renderAgain,
@@ -99,7 +111,7 @@ export const renderOptions: INodeProperties = {
 /** Options of Download. */
 export const downloadOptions: INodeProperties = {
 	...renderOptions,
-	options: [deleteAfterDownload],
+	options: [deleteAfterDownload, downloadTimeoutSeconds],
 };
 
 /** Options of Delete. */
@@ -143,11 +155,21 @@ export function readSending(context: IExecuteFunctions, itemIndex: number): Send
 	return readParameter(context, itemIndex, renderOptions, sendingSchema);
 }
 
-const deliverySchema = z.object({ deleteAfterDownload: toggle });
+const downloadSchema = z.object({
+	deleteAfterDownload: toggle,
+	downloadTimeoutSeconds: timeLimitMs(300),
+});
 
 /** @throws SoraError `badInput` */
-export function readDeleteAfterDownload(context: IExecuteFunctions, itemIndex: number): boolean {
-	return readParameter(context, itemIndex, renderOptions, deliverySchema).deleteAfterDownload;
+export function readDownloading(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Pick<Delivery, 'deleteAfterDownload' | 'firstByteMs'> {
+	const options = readParameter(context, itemIndex, renderOptions, downloadSchema);
+	return {
+		deleteAfterDownload: options.deleteAfterDownload,
+		firstByteMs: options.downloadTimeoutSeconds,
+	};
 }
 
 const deletionSchema = z.object({ failWhenGone: toggle });

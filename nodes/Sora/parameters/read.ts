@@ -80,6 +80,15 @@ export const optionalNumber = z
 	.nullish()
 	.transform((value) => (typeof value === 'number' ? value : undefined));
 
+/** The longest a timer of Node.js can wait; one of more would fire at once. */
+const longestTimerSeconds = 2_147_483;
+
+/** A time limit, given in seconds, as milliseconds. */
+export const timeLimitMs = (defaultSeconds: number) =>
+	optionalNumber.transform(
+		(seconds = defaultSeconds) => Math.min(Math.max(seconds, 1), longestTimerSeconds) * 1000,
+	);
+
 /** A switch, also as text from an expression. */
 export const toggle = z
 	.union([z.boolean(), z.enum(['true', 'false']).transform((value) => value === 'true')])

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { SendAs } from '../api/createRequest';
 import type { Field } from '../api/encoding';
 import { eachOnce } from './bodyFields';
-import { optionalNumber, optionalText } from './read';
+import { optionalText, timeLimitMs } from './read';
 
 /** Part of the options. */
 export const sendAs: INodeProperties = {
@@ -78,8 +78,6 @@ export interface Sending {
 	extra: Field[];
 }
 
-const defaultLimitSeconds = 300;
-
 /** A text that is JSON is sent as the value it means. */
 const extraSchema = z
 	.object({ field: z.array(z.object({ name: optionalText, value: z.unknown() })).optional() })
@@ -95,14 +93,16 @@ const extraSchema = z
 export const sendingSchema = z
 	.object({
 		sendAs: z.enum(['automatic', 'json', 'multipart']).default('automatic'),
-		requestTimeoutSeconds: optionalNumber,
+		requestTimeoutSeconds: timeLimitMs(300),
 		extraBodyFields: extraSchema,
 	})
-	.transform((options): Sending => ({
-		sendAs: options.sendAs,
-		limitMs: Math.max(options.requestTimeoutSeconds ?? defaultLimitSeconds, 1) * 1000,
-		extra: options.extraBodyFields,
-	}));
+	.transform(
+		({ sendAs: how, requestTimeoutSeconds: limitMs, extraBodyFields: extra }): Sending => ({
+			sendAs: how,
+			limitMs,
+			extra,
+		}),
+	);
 
 function typed(value: unknown): NonNullable<IDataObject[string]> {
 	const text = typeof value === 'string' ? value : JSON.stringify(value ?? '');

@@ -1,7 +1,7 @@
-import { readDelivery, readFileChoice } from '../../../../nodes/Sora/parameters/files';
+import { readDelivery, readFiles } from '../../../../nodes/Sora/parameters/files';
 import { contextWith, refusalOf } from './reading';
 
-const files = { outputFiles: ['video'], binaryPropertyName: 'data' };
+const files = { outputFiles: ['video'], binaryPropertyName: 'data', options: {} };
 
 describe('which files', () => {
 	const rows: Array<{ outputFiles: string | string[]; variants: string[] }> = [
@@ -17,7 +17,12 @@ describe('which files', () => {
 	it.each(rows)('$outputFiles gives $variants', ({ outputFiles, variants }) => {
 		const context = contextWith({ ...files, outputFiles });
 
-		expect(readFileChoice(context, 0)).toEqual({ variants, field: 'data', firstByteMs: 300_000 });
+		expect(readFiles(context, 0)).toEqual({
+			variants,
+			field: 'data',
+			firstByteMs: 300_000,
+			deleteAfterDownload: false,
+		});
 	});
 
 	it.each([
@@ -26,7 +31,29 @@ describe('which files', () => {
 		{ set: { binaryPropertyName: '' }, label: '"Put Output File in Field"' },
 		{ set: { binaryPropertyName: '  ' }, label: '"Put Output File in Field"' },
 	])('$set is refused', ({ set, label }) => {
-		expect(refusalOf(() => readFileChoice(contextWith({ ...files, ...set }), 0))).toContain(label);
+		expect(refusalOf(() => readFiles(contextWith({ ...files, ...set }), 0))).toContain(label);
+	});
+});
+
+describe('how long a file may take to begin', () => {
+	it.each([
+		{ name: 'not set', set: undefined, expected: 300_000 },
+		{ name: 'ten minutes', set: 600, expected: 600_000 },
+		{ name: 'text of an expression', set: '90', expected: 90_000 },
+		{ name: 'nothing', set: 0, expected: 1_000 },
+		{ name: 'longer than a timer can wait', set: 9_999_999, expected: 2_147_483_000 },
+	])('$name', ({ set, expected }) => {
+		const options = set === undefined ? {} : { downloadTimeoutSeconds: set };
+
+		expect(readFiles(contextWith({ ...files, options }), 0).firstByteMs).toBe(expected);
+		const unwaited = contextWith({ waitForCompletion: false, options });
+		expect(readDelivery(unwaited, 0).firstByteMs).toBe(expected);
+	});
+
+	it('that is no number is refused', () => {
+		const context = contextWith({ ...files, options: { downloadTimeoutSeconds: 'long' } });
+
+		expect(refusalOf(() => readFiles(context, 0))).toMatch(/^badInput: "Options"/);
 	});
 });
 

@@ -25,6 +25,11 @@ describe('sending', () => {
 			options: { requestTimeoutSeconds: 0 },
 			expected: { limitMs: 1_000 },
 		},
+		{
+			name: 'the longest limit a timer can keep, in place of a longer one',
+			options: { requestTimeoutSeconds: 9_999_999 },
+			expected: { limitMs: 2_147_483_000 },
+		},
 		{ name: 'an encoding', options: { sendAs: 'json' }, expected: { sendAs: 'json' } },
 		{
 			name: 'extra fields',
