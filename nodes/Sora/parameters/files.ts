@@ -39,7 +39,15 @@ const variants = z
 	// In one order, so that the video comes first whatever was clicked first.
 	.transform((chosen) => variant.options.filter((one) => chosen.includes(one)))
 	.refine((chosen) => chosen.length > 0, 'Choose at least one file');
-const fieldName = z.string().trim().min(1, 'The name of the output field is missing');
+/** A name that every object has, such as `__proto__`, holds no file: the clip would be lost. */
+const fieldName = z
+	.string()
+	.trim()
+	.min(1, 'The name of the output field is missing')
+	.refine(
+		(name) => !(name in Object.prototype),
+		(name) => ({ message: `A field cannot be called "${name}". Choose another name, e.g. data` }),
+	);
 
 /** @throws SoraError `badInput` */
 export function readFiles(context: IExecuteFunctions, itemIndex: number): Omit<Delivery, 'wait'> {

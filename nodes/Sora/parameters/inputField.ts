@@ -27,7 +27,7 @@ export function readInputField(
 ): string {
 	const field = readText(context, itemIndex, parameter);
 	const binary = context.getInputData()[itemIndex]?.binary ?? {};
-	if (field in binary) return field;
+	if (Object.hasOwn(binary, field)) return field;
 	const names = Object.keys(binary).map((known) => `"${known}"`);
 	throw new SoraError('badInput', `The item has no file in the input field "${field}"`, {
 		advice:

@@ -30,6 +30,10 @@ describe('which files', () => {
 		{ set: { outputFiles: ['audio'] }, label: '"Files"' },
 		{ set: { binaryPropertyName: '' }, label: '"Put Output File in Field"' },
 		{ set: { binaryPropertyName: '  ' }, label: '"Put Output File in Field"' },
+		...['__proto__', 'constructor', ' toString '].map((name) => ({
+			set: { binaryPropertyName: name },
+			label: `A field cannot be called "${name.trim()}"`,
+		})),
 	])('$set is refused', ({ set, label }) => {
 		expect(refusalOf(() => readFiles(contextWith({ ...files, ...set }), 0))).toContain(label);
 	});

@@ -26,6 +26,17 @@ describe('an input field', () => {
 		expect(refusalOf(read(['data', 'logo']))).toMatch(/"clip".*\| .*"data", "logo"/);
 	});
 
+	it.each(['constructor', '__proto__', 'toString'])(
+		'is none only because every object has a "%s"',
+		(clipField) => {
+			const context = contextWith({ clipField }, files(['data']));
+
+			expect(refusalOf(() => readInputField(context, 0, parameter))).toMatch(
+				/no file in the input field.*\| .*"data"/,
+			);
+		},
+	);
+
 	it('of an item without files is refused with what to do', () => {
 		expect(refusalOf(read([]))).toMatch(/"clip".*\| .*no files at all.*HTTP Request/);
 	});
