@@ -28,7 +28,7 @@ interface OperationParts<Input> {
 	/** For an operation that starts renders: how many for an item, and what they cost. */
 	renders?: {
 		versions: (input: Input) => number;
-		clip: (run: NodeRun, input: Input, itemIndex: number) => Promise<ClipSpec>;
+		clip: (run: NodeRun, input: Input) => Promise<ClipSpec>;
 	};
 	execute: (run: NodeRun, input: Input, turn: Turn) => Promise<INodeExecutionData[]>;
 }
@@ -48,10 +48,10 @@ export function defineOperation<Input>({
 			fields,
 		),
 		prepare: async (run, itemIndex) => {
-			const input = await Promise.resolve().then(() => read(run.context, itemIndex));
+			const input = read(run.context, itemIndex);
 			return {
 				versions: renders?.versions(input) ?? 1,
-				...(renders ? { clip: async () => await renders.clip(run, input, itemIndex) } : {}),
+				clip: renders && (async () => await renders.clip(run, input)),
 				work: async (turn) => await execute(run, input, turn),
 			};
 		},

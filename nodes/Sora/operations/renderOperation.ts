@@ -35,7 +35,7 @@ interface RenderParts<Own extends { prompt: string }> {
 		itemIndex: number,
 	) => Promise<Pick<CreateRequest, 'endpoint' | 'fields'>>;
 	/** The clip, as far as its price goes; may ask the server for the one it starts from. */
-	clip: (run: NodeRun, own: Own, itemIndex: number) => Promise<ClipSpec>;
+	clip: (run: NodeRun, own: Own) => Promise<ClipSpec>;
 }
 
 interface RenderInput<Own> {
@@ -96,8 +96,7 @@ export function renderOperation<Own extends { prompt: string }>(
 		read,
 		renders: {
 			versions: ({ rendering }) => rendering.versions,
-			clip: async (run, { own, sending }, itemIndex) =>
-				specOf(sending.extra, await parts.clip(run, own, itemIndex)),
+			clip: async (run, { own, sending }) => specOf(sending.extra, await parts.clip(run, own)),
 		},
 		execute,
 	});
