@@ -49,6 +49,7 @@ const pureFiles = [
 	'api/json.ts',
 	'api/policy.ts',
 	'api/rawVideo.ts',
+	'api/redirects.ts',
 	'api/retryPolicy.ts',
 	'api/serverClock.ts',
 	'api/status.ts',

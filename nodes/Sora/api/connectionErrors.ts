@@ -70,23 +70,6 @@ export function timeLimitError(method: string, url: string, limitMs: number): So
 	);
 }
 
-/**
- * The error for a redirect that cannot be followed without losing the request or the key.
- *
- * @param target as the server named it
- */
-export function strayRedirect(server: Server, target: string): SoraError {
-	const shown = server.redact(target.split(/[?#]/)[0] ?? '');
-	return new SoraError(
-		'notSupported',
-		`The server sends the request on to another address (${shown})`,
-		{
-			advice:
-				'If you trust that address, put it as Base URL into the Sora API credential, up to and including the version (e.g. /v1). The API key was not sent there.',
-		},
-	);
-}
-
 const emptyProblem = { message: '', description: null, messages: [], cause: null };
 
 function explain(code: string): string {

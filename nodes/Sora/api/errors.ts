@@ -60,7 +60,12 @@ export class SoraError extends Error {
 
 	/** The same error, carrying the id of the render it belongs to. */
 	about(videoId: string): SoraError {
-		return new SoraError(this.kind, this.message, { ...this.details, videoId });
+		return this.with({ videoId });
+	}
+
+	/** The same error, with more that is known of it. */
+	with(details: ErrorDetails): SoraError {
+		return new SoraError(this.kind, this.message, { ...this.details, ...details });
 	}
 }
 

@@ -1,8 +1,10 @@
 import type { IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { connectionError, strayRedirect, timeLimitError } from './connectionErrors';
+import { bodyStream, forgetBody, type BodyStream } from './bodyStream';
+import { connectionError, timeLimitError } from './connectionErrors';
 import { cancelledError } from './errors';
+import { redirectTarget } from './redirects';
 import type { CallContext, Server } from './server';
 
 /** One request, as the door sends it. */
@@ -23,7 +25,7 @@ export interface HttpRequest {
 }
 
 interface Answer {
-	/** HTTP status; never a redirect. */
+	/** HTTP status; a redirect only where it has no address, or tells that a POST is done (303). */
 	status: number;
 	/** Names in lower case. */
 	headers: Record<string, string>;
@@ -34,18 +36,14 @@ export interface TextAnswer extends Answer {
 	text: string;
 }
 
-type Readable = import('stream').Readable;
+/** An answer, and the address it came from in the end. */
+export type LocatedAnswer = TextAnswer & { url: string };
 
 /** An answer whose body is still arriving. */
-export interface StreamAnswer extends Answer {
-	chunks: AsyncIterable<Uint8Array>;
+export interface StreamAnswer extends Answer, BodyStream {
 	/** Closes the connection, also in the middle of the body. */
 	discard: () => void;
-	/** A stream that n8n's binary storage takes, out of any sequence of chunks. */
-	toReadable(chunks: AsyncIterable<Uint8Array>): Readable;
 }
-
-const mostRedirects = 5;
 
 const rawAnswer = z.object({
 	statusCode: z.number(),
@@ -53,22 +51,14 @@ const rawAnswer = z.object({
 	body: z.unknown(),
 });
 
-const readable = z.custom<Readable>(
-	(body) => typeof body === 'object' && body !== null && Symbol.asyncIterator in body,
-);
-
-const readableClass = z.custom<{
-	from(chunks: AsyncIterable<Uint8Array>, options: { objectMode: false }): Readable;
-}>((value) => typeof value === 'function' && 'from' in value);
-
 /**
  * Sends a request and reads its answer as text, whatever its status.
  *
  * @throws SoraError `serverUnreachable`, `timeout` or `cancelled`
  */
-export async function sendForText(server: Server, request: HttpRequest): Promise<TextAnswer> {
-	const { status, headers, body } = await exchange(server, request, 'text');
-	return { status, headers, text: server.redact(typeof body === 'string' ? body : '') };
+export async function sendForText(server: Server, request: HttpRequest): Promise<LocatedAnswer> {
+	const { status, headers, body, url } = await exchange(server, request, 'text');
+	return { status, headers, url, text: server.redact(typeof body === 'string' ? body : '') };
 }
 
 /**
@@ -78,16 +68,7 @@ export async function sendForText(server: Server, request: HttpRequest): Promise
  */
 export async function sendForStream(server: Server, request: HttpRequest): Promise<StreamAnswer> {
 	const { status, headers, body, close } = await exchange(server, request, 'stream');
-	const stream = readable.parse(body);
-	return {
-		status,
-		headers,
-		chunks: stream,
-		discard: close,
-		// The class behind n8n's own stream, since a node may not import Node's stream module.
-		toReadable: (chunks) =>
-			readableClass.parse(stream.constructor).from(chunks, { objectMode: false }),
-	};
+	return { status, headers, ...bodyStream(body), discard: close };
 }
 
 interface RawAnswer extends Answer {
@@ -96,38 +77,32 @@ interface RawAnswer extends Answer {
 	close: () => void;
 }
 
-/**
- * Follows redirects by hand: n8n's own following sends the API key along to other origins. Only a
- * GET goes to another origin, and without the key; a request that changes something is sent again
- * only where the server asks for exactly that (307, 308), at its own origin.
- */
+/** Follows redirects by hand: n8n's own following sends the API key along to other origins. */
 async function exchange(
 	server: Server,
 	request: HttpRequest,
 	encoding: 'text' | 'stream',
-): Promise<RawAnswer> {
+): Promise<RawAnswer & { url: string }> {
 	const limit = AbortSignal.timeout(request.limitMs);
+	const { method } = request;
 	let { url, query } = request;
-	for (let hop = 0; hop <= mostRedirects; hop++) {
+	for (let followed = 0; ; followed++) {
 		const answer = await sendOnce(server, { ...request, url, query }, encoding, limit);
 		const { status } = answer;
 		if (new URL(url).origin === server.origin) server.clock.note(answer.headers.date);
-		const location = status >= 300 && status < 400 ? answer.headers.location : undefined;
+		const location = sendsOn(method, status) ? answer.headers.location : undefined;
 		if (location === undefined) {
-			return { ...answer, headers: redacted(server, answer.headers) };
+			return { ...answer, url, headers: redacted(server, answer.headers) };
 		}
 		answer.close();
-		if (!URL.canParse(location, url)) throw strayRedirect(server, location);
-		const next = new URL(location, url);
-		const mayFollow =
-			request.method === 'GET'
-				? /^https?:$/.test(next.protocol)
-				: (status === 307 || status === 308) && next.origin === server.origin;
-		if (!mayFollow) throw strayRedirect(server, next.href);
-		url = next.href;
+		url = redirectTarget(server, { method, url, status, location, followed });
 		query = undefined;
 	}
-	throw strayRedirect(server, url);
+}
+
+/** By a 303 a POST is done, and its result is to be had elsewhere: that is an answer. */
+function sendsOn(method: string, status: number): boolean {
+	return status >= 300 && status < 400 && !(status === 303 && method === 'POST');
 }
 
 async function sendOnce(
@@ -172,18 +147,12 @@ async function sendOnce(
 		status: raw.statusCode,
 		headers: textHeaders(raw.headers),
 		body: raw.body,
-		close: () => close(raw.body, connection),
+		// Destroying a body does not close its socket on every engine, aborting its request does.
+		close: () => {
+			forgetBody(raw.body);
+			connection.abort();
+		},
 	};
-}
-
-/** Destroying a body does not close its socket on every engine, aborting its request does. */
-function close(body: unknown, connection: AbortController): void {
-	// An aborted body reports that as an error, which nobody waits for any more.
-	readable
-		.safeParse(body)
-		.data?.on('error', () => undefined)
-		.resume();
-	connection.abort();
 }
 
 /** n8n takes the cancel signal from `this` and overwrites any other, so ours is put there. */

@@ -2,8 +2,9 @@ import { z } from 'zod';
 
 import { plainText, readErrorBody } from './errorBody';
 import { SoraError, toSoraError } from './errors';
-import { sendForText, type HttpRequest, type TextAnswer } from './http';
+import { sendForText, type HttpRequest, type LocatedAnswer, type TextAnswer } from './http';
 import { parseJson } from './json';
+import { strayRedirect } from './redirects';
 import { isLackOfQuota, responseError, type Purpose } from './responseErrors';
 import { readRetryDelayMs, type Attempt } from './retryPolicy';
 import type { Server } from './server';
@@ -41,18 +42,21 @@ export const answerLimitMs = 30_000;
  * been accepted
  */
 export async function callApi<T>(server: Server, call: ApiCall<T>): Promise<ApiAnswer<T>> {
-	return await untilAnswered(server, call).catch((thrown: unknown) => {
+	const { path, limitMs = answerLimitMs, ...request } = call;
+	const sent = { ...request, url: server.baseUrl + path, limitMs };
+	return await untilAnswered(server, sent).catch((thrown: unknown) => {
 		const error = toSoraError(thrown);
 		throw call.videoId === undefined ? error : error.about(call.videoId);
 	});
 }
 
-async function untilAnswered<T>(server: Server, call: ApiCall<T>): Promise<ApiAnswer<T>> {
-	const { path, retry = true, limitMs = answerLimitMs, ...request } = call;
-	const mayRepeat = retry && call.method !== 'POST';
-	const sent: HttpRequest = { ...request, url: server.baseUrl + path, limitMs };
+/** A call with all that its request needs. */
+type SentCall<T> = Omit<ApiCall<T>, 'path'> & HttpRequest;
+
+async function untilAnswered<T>(server: Server, call: SentCall<T>): Promise<ApiAnswer<T>> {
+	const mayRepeat = call.retry !== false && call.method !== 'POST';
 	for (let number = 1; ; number++) {
-		const outcome = await attempt(server, sent, call);
+		const outcome = await attempt(server, call);
 		if ('value' in outcome) return outcome;
 		const { error, facts } = outcome;
 		const delayMs =
@@ -70,18 +74,19 @@ interface Failure {
 	facts?: Omit<Attempt, 'number'>;
 }
 
-async function attempt<T>(
-	server: Server,
-	request: HttpRequest,
-	call: ApiCall<T>,
-): Promise<ApiAnswer<T> | Failure> {
-	const answer = await sendForText(server, request).catch(toSoraError);
+async function attempt<T>(server: Server, call: SentCall<T>): Promise<ApiAnswer<T> | Failure> {
+	const answer = await sendForText(server, call).catch(toSoraError);
 	if (answer instanceof SoraError) {
 		// A redirect that leads nowhere is an answer, not a lost connection.
 		const isFinal = answer.kind === 'cancelled' || answer.kind === 'notSupported';
 		return isFinal ? { error: answer } : { error: answer, facts: {} };
 	}
-	const { status, headers, text } = answer;
+	const { status, headers, text, url } = answer;
+	if (status === 303 && call.purpose === 'create')
+		return await shownElsewhere(server, call, answer);
+	if ((status === 401 || status === 403) && new URL(url).origin !== server.origin) {
+		return { error: strayRedirect(server, url).with({ status }) };
+	}
 	const isSuccess = status >= 200 && status < 300;
 	const json = parseJson(text);
 	if (isSuccess || isVideo(json, status, call)) {
@@ -93,6 +98,31 @@ async function attempt<T>(
 	// LiteLLM names the lack of quota in the type and repeats the status as code.
 	const code = isLackOfQuota(body) ? 'insufficient_quota' : body.code;
 	return { error: responseError(server, answer, call.purpose), facts: { status, headers, code } };
+}
+
+/**
+ * The video of a create that is done and shown at another address (303). Whatever fails there, the
+ * render may run.
+ */
+async function shownElsewhere<T>(
+	server: Server,
+	{ schema, stop }: SentCall<T>,
+	{ headers: { location = '' }, url }: LocatedAnswer,
+): Promise<ApiAnswer<T> | Failure> {
+	const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
+	if (target?.origin !== server.origin) {
+		return { error: strayRedirect(server, target?.href ?? location).with({ mayExist: true }) };
+	}
+	const look: SentCall<T> = {
+		method: 'GET',
+		url: target.href,
+		purpose: 'read',
+		schema,
+		limitMs: answerLimitMs,
+		...(stop ? { stop } : {}),
+	};
+	const seen = await untilAnswered(server, look).catch(toSoraError);
+	return seen instanceof SoraError ? { error: seen.with({ mayExist: true }) } : seen;
 }
 
 /** What these say is about the request, never about a render. */

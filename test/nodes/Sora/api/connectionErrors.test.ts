@@ -1,8 +1,4 @@
-import {
-	connectionError,
-	strayRedirect,
-	timeLimitError,
-} from '../../../../nodes/Sora/api/connectionErrors';
+import { connectionError, timeLimitError } from '../../../../nodes/Sora/api/connectionErrors';
 import { openAt } from '../openAt';
 
 const url = 'https://videos.example.com/v1/videos';
@@ -144,26 +140,5 @@ describe('an answer that does not come in time', () => {
 			details: { mayExist: true },
 		});
 		expect(error.details.advice).toContain(advice);
-	});
-});
-
-describe('a redirect that is not followed', () => {
-	it('names the address to enter, and says that the key is safe', async () => {
-		const { server } = await openAt('https://videos.example.com');
-		const error = strayRedirect(server, 'https://new.example.com:8443/v1/videos?sig=1#top');
-
-		expect(error).toMatchObject({
-			kind: 'notSupported',
-			message:
-				'The server sends the request on to another address (https://new.example.com:8443/v1/videos)',
-		});
-		expect(error.details.advice).toContain('Base URL');
-		expect(error.details.advice).toContain('The API key was not sent there');
-	});
-
-	it('does not show a key that stands in it', async () => {
-		const { server } = await openAt('https://videos.example.com');
-
-		expect(strayRedirect(server, '/login/sk-test-key').message).not.toContain('sk-test-key');
 	});
 });

@@ -248,7 +248,7 @@ describe('a redirect', () => {
 		expect(await lab.run(sendForText(server, get('/v1/a')))).toMatchObject({ status: 304 });
 	});
 
-	it.each([301, 302, 303])('never turns a create into something else (%d)', async (status) => {
+	it.each([301, 302])('never turns a create into something else (%d)', async (status) => {
 		const { server } = await lab.open();
 		lab.home.plan(redirect('/v2/videos', status));
 
@@ -270,6 +270,29 @@ describe('a redirect', () => {
 			'{"prompt":"a boat"}',
 			'{"prompt":"a boat"}',
 		]);
+	});
+
+	it('within the server never sends a create on and on', async () => {
+		const { server } = await lab.open();
+		lab.home.always(redirect('/v1/videos', 307));
+
+		await expect(lab.run(sendForText(server, post('/v1/videos')))).rejects.toMatchObject({
+			kind: 'notSupported',
+			details: { mayExist: true },
+		});
+		expect(lab.home.lines).toEqual(['POST /v1/videos']);
+	});
+
+	it('that tells a create is done (303) is its answer', async () => {
+		const { server } = await lab.open();
+		lab.home.plan(redirect('/v1/videos/v1', 303));
+
+		expect(await lab.run(sendForText(server, post('/v1/videos')))).toMatchObject({
+			status: 303,
+			url: `${lab.home.origin}/v1/videos`,
+			headers: { location: '/v1/videos/v1' },
+		});
+		expect(lab.home.lines).toEqual(['POST /v1/videos']);
 	});
 
 	it('to another origin never takes a create along, prompt and all', async () => {

@@ -2,7 +2,7 @@ import { toSoraError } from '../../../../nodes/Sora/api/errors';
 import { callApi, type ApiCall } from '../../../../nodes/Sora/api/request';
 import type { Purpose } from '../../../../nodes/Sora/api/responseErrors';
 import { videoSchema, type Video } from '../../../../nodes/Sora/api/video';
-import { hang, json, reset, text } from '../../../support/answers';
+import { hang, json, redirect, reset, text } from '../../../support/answers';
 import { fixture } from '../../../support/fixtures';
 import type { Answer } from '../../../support/loopback';
 import { useLab } from '../lab';
@@ -372,10 +372,90 @@ describe('an answer that is none of a Videos API', () => {
 	});
 });
 
-it('a redirect that leads nowhere is not asked again', async () => {
-	const { server } = await lab.open();
-	lab.home.plan(text('', 302, { location: 'http://[' }));
+describe('a redirect', () => {
+	it('that leads nowhere is not asked again', async () => {
+		const { server } = await lab.open();
+		lab.home.plan(redirect('http://['));
 
-	await expect(lab.run(callApi(server, read()))).rejects.toMatchObject({ kind: 'notSupported' });
-	expect(lab.home.lines).toHaveLength(1);
+		await expect(lab.run(callApi(server, read()))).rejects.toMatchObject({ kind: 'notSupported' });
+		expect(lab.home.lines).toHaveLength(1);
+	});
+
+	it.each([401, 403])('to another origin says nothing about the key (%d)', async (status) => {
+		const abroad = await lab.abroad();
+		const { server } = await lab.open();
+		lab.home.plan(redirect(`${abroad.origin}/v1/videos/v1?a=1`, 301));
+		abroad.plan(json({ error: { message: 'Missing bearer token' } }, status));
+
+		const error = await lab.run(callApi(server, read()).then(() => undefined, toSoraError));
+
+		expect(error).toMatchObject({
+			kind: 'notSupported',
+			message: `The server sends the request on to another address (${abroad.origin}/v1/videos/v1)`,
+			details: { status, videoId: 'v1', advice: expect.stringContaining('as Base URL') as string },
+		});
+		expect(error?.details.keyRefused).toBeUndefined();
+		expect(abroad.lines).toHaveLength(1);
+	});
+
+	it('within the server leaves a refused key a refused key', async () => {
+		const { server } = await lab.open();
+		lab.home.plan(redirect('/v2/videos/v1'), json({}, 401));
+
+		await expect(lab.run(callApi(server, read()))).rejects.toMatchObject({
+			kind: 'auth',
+			details: { keyRefused: true },
+		});
+	});
+});
+
+describe('a create that is done and shown elsewhere (303)', () => {
+	it('has made the video that is shown there, asked for with the key', async () => {
+		const { server } = await lab.open();
+		lab.home.plan(redirect('/v1/videos/v1', 303), json({}, 503), json(video));
+
+		const { value } = await lab.run(callApi(server, create()));
+
+		expect(value.id).toBe('v1');
+		expect(lab.home.lines).toEqual(['POST /v1/videos', 'GET /v1/videos/v1', 'GET /v1/videos/v1']);
+		expect(lab.home.requests[1]?.headers.authorization).toBe('Bearer sk-test-key');
+	});
+
+	it.each<{ name: string; answers: Answer[]; kind: string; requests: number }>([
+		{ name: 'a 404', answers: [json({}, 404)], kind: 'notFound', requests: 2 },
+		{ name: 'a wrong key', answers: [json({}, 401)], kind: 'auth', requests: 2 },
+		{ name: 'a page', answers: [text('<h1>Done</h1>')], kind: 'notSupported', requests: 2 },
+		{
+			name: 'silence',
+			answers: Array<Answer>(5).fill(hang),
+			kind: 'timeout',
+			requests: 6,
+		},
+	])('may exist after $name', async ({ answers, kind, requests }) => {
+		const { server } = await lab.open();
+		lab.home.plan(redirect('/v1/videos/v1', 303), ...answers);
+
+		await expect(lab.run(callApi(server, create()))).rejects.toMatchObject({
+			kind,
+			details: { mayExist: true },
+		});
+		expect(lab.home.lines).toHaveLength(requests);
+		expect(lab.home.lines.filter((line) => line.startsWith('POST'))).toHaveLength(1);
+	});
+
+	it.each([
+		{ name: 'at another origin', answer: redirect('https://other.example.com/v1/videos/v1', 303) },
+		{ name: 'at no address', answer: redirect('http://[', 303) },
+		{ name: 'nobody knows where', answer: text('', 303) },
+	])('may exist where it is shown $name', async ({ answer }) => {
+		const { server } = await lab.open();
+		lab.home.plan(answer, json({ object: 'list', data: [] }));
+
+		await expect(lab.run(callApi(server, create()))).rejects.toMatchObject({
+			kind: 'notSupported',
+			details: { mayExist: true },
+		});
+		expect(lab.home.lines[0]).toBe('POST /v1/videos');
+		expect(lab.home.lines.slice(1)).not.toContain('POST /v1/videos');
+	});
 });
