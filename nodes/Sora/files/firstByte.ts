@@ -36,7 +36,7 @@ function neverBegan(ms: number): SoraError {
 		{
 			mayPass: false,
 			advice:
-				'Run Download with this Video ID again later; give the file more time where the server is slow to begin.',
+				'Run Download with this Video ID again later. Where the server is slow to begin, raise Options → Download Timeout (Seconds).',
 		},
 	);
 }
