@@ -53,6 +53,7 @@ const pureFiles = [
 	'api/retryPolicy.ts',
 	'api/serverClock.ts',
 	'api/status.ts',
+	'api/timer.ts',
 	'[^/]+/[^/]+\\.pure\\.ts',
 ];
 

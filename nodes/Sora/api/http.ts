@@ -6,6 +6,7 @@ import { connectionError, timeLimitError } from './connectionErrors';
 import { cancelledError } from './errors';
 import { redirectTarget } from './redirects';
 import type { CallContext, Server } from './server';
+import { timerMs } from './timer';
 
 /** One request, as the door sends it. */
 export interface HttpRequest {
@@ -83,11 +84,12 @@ async function exchange(
 	request: HttpRequest,
 	encoding: 'text' | 'stream',
 ): Promise<RawAnswer & { url: string }> {
-	const limit = AbortSignal.timeout(request.limitMs);
 	const { method } = request;
+	const limitMs = timerMs(request.limitMs);
+	const limit = AbortSignal.timeout(limitMs);
 	let { url, query } = request;
 	for (let followed = 0; ; followed++) {
-		const answer = await sendOnce(server, { ...request, url, query }, encoding, limit);
+		const answer = await sendOnce(server, { ...request, url, query, limitMs }, encoding, limit);
 		const { status } = answer;
 		if (new URL(url).origin === server.origin) server.clock.note(answer.headers.date);
 		const location = sendsOn(method, status) ? answer.headers.location : undefined;

@@ -1,6 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 import { cancelledError } from './errors';
+import { timerMs } from './timer';
 
 /**
  * Waits, but not a moment longer than until one of the signals fires. n8n's `sleep` listens to no
@@ -9,8 +10,9 @@ import { cancelledError } from './errors';
  * @throws SoraError `cancelled` as soon as a signal fires
  */
 export async function pause(ms: number, ...signals: Array<AbortSignal | undefined>): Promise<void> {
-	// A timer drops fractions, and whoever comes too early would only wait again.
-	await unlessStopped(() => sleep(Math.ceil(ms)), ...signals);
+	// Not `AbortSignal.any([AbortSignal.timeout(ms), …])`: on Node 20.20 the composite of a timeout is
+	// collected before it fires, though it has listeners (of 2,000 none ended).
+	await unlessStopped(() => sleep(timerMs(ms)), ...signals);
 }
 
 /**

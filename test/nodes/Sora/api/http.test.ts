@@ -1,4 +1,5 @@
 import { sendForStream, sendForText, type HttpRequest } from '../../../../nodes/Sora/api/http';
+import { longestTimerMs } from '../../../../nodes/Sora/api/timer';
 import { after, hang, json, redirect, reset, slowly, text } from '../../../support/answers';
 import type { Answer } from '../../../support/loopback';
 import { useLab } from '../lab';
@@ -363,6 +364,18 @@ describe('the time limit', () => {
 
 		await expect(answer).resolves.toMatchObject({ text: 'rendered' });
 	});
+});
+
+it('a time limit of a month is none of a millisecond', async () => {
+	const { server } = await lab.open();
+	lab.home.plan(hang);
+	const limitMs = 30 * 24 * 3_600_000;
+
+	await expect(lab.run(sendForText(server, get('/v1/a', { limitMs })))).rejects.toMatchObject({
+		kind: 'timeout',
+		message: expect.stringContaining('within 2147484 seconds') as string,
+	});
+	expect(lab.elapsedMs()).toBe(longestTimerMs);
 });
 
 describe('the Stop button', () => {

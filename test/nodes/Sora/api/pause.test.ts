@@ -1,6 +1,7 @@
 import { getEventListeners } from 'node:events';
 
 import { pause } from '../../../../nodes/Sora/api/pause';
+import { longestTimerMs } from '../../../../nodes/Sora/api/timer';
 import { installClock, type Clock } from '../../../support/clock';
 
 let clock: Clock;
@@ -16,6 +17,14 @@ it('a pause lasts as long as it says', async () => {
 	await clock.run(pause(12_000, undefined, new AbortController().signal));
 
 	expect(clock.now() - begin).toBe(12_000);
+});
+
+it('a pause of a month is none of a millisecond', async () => {
+	const begin = clock.now();
+
+	await clock.run(pause(30 * 24 * 3_600_000));
+
+	expect(clock.now() - begin).toBe(longestTimerMs);
 });
 
 it('the Stop button ends a pause at once', async () => {
