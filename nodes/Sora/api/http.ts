@@ -113,6 +113,7 @@ async function sendOnce(
 	encoding: 'text' | 'stream',
 	limit: AbortSignal,
 ): Promise<RawAnswer> {
+	if (server.cancelSignal?.aborted) throw cancelledError().with({ mayExist: false });
 	if (limit.aborted) throw timeLimitError(method, url, limitMs);
 	const connection = new AbortController();
 	const answered = new AbortController();
@@ -140,7 +141,7 @@ async function sendOnce(
 		.catch((error: unknown) => ({ error }));
 	answered.abort();
 	if ('error' in outcome) {
-		if (server.cancelSignal?.aborted) throw cancelledError();
+		if (server.cancelSignal?.aborted) throw cancelledError().with({ mayExist: true });
 		if (connection.signal.aborted) throw timeLimitError(method, url, limitMs);
 		throw connectionError(server, url, outcome.error);
 	}

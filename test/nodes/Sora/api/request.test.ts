@@ -120,10 +120,20 @@ describe('a create under way', () => {
 
 		await expect(lab.run(callApi(server, create()))).rejects.toMatchObject({
 			kind: 'cancelled',
-			details: { advice: expect.stringContaining('may cost money') as string },
+			details: { advice: expect.stringContaining('may cost money') as string, mayExist: true },
 		});
 		expect(lab.elapsedMs()).toBe(10_000);
 		expect(lab.home.lines).toHaveLength(1);
+	});
+
+	it('is not even sent when the run was stopped before', async () => {
+		const { server } = await lab.open({ cancelSignal: AbortSignal.abort() });
+
+		await expect(lab.run(callApi(server, create()))).rejects.toMatchObject({
+			kind: 'cancelled',
+			details: { mayExist: false },
+		});
+		expect(lab.home.lines).toEqual([]);
 	});
 });
 
