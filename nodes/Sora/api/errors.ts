@@ -1,11 +1,15 @@
+import { z } from 'zod';
+
 /**
- * What went wrong, as a word a workflow can branch on (`$json.error.kind`).
+ * What went wrong, as a word a workflow can branch on (`$json.error.kind`). `internal` is a fault of
+ * the node itself.
  */
 export type ErrorKind =
 	| 'auth'
 	| 'badInput'
 	| 'cancelled'
 	| 'expired'
+	| 'internal'
 	| 'notFound'
 	| 'notReady'
 	| 'notSupported'
@@ -65,7 +69,8 @@ export class SoraError extends Error {
 
 	/** The same error, with more that is known of it. */
 	with(details: ErrorDetails): SoraError {
-		return new SoraError(this.kind, this.message, { ...this.details, ...details });
+		const { kind, message, stack } = this;
+		return withStack(new SoraError(kind, message, { ...this.details, ...details }), stack);
 	}
 }
 
@@ -78,11 +83,35 @@ export function cancelledError(videoId?: string): SoraError {
 	});
 }
 
+const thrownError = z.object({
+	name: z.string().catch('Error'),
+	message: z.string(),
+	stack: z.string().optional().catch(undefined),
+});
+
+/** What only a mistake in a program throws. By name, since an engine may have classes of its own. */
+const mistakes = /^(Type|Range|Reference|Syntax|Zod)Error$/;
+
+const ownFile = /nodes[\\/]Sora[\\/]/;
+
 /**
- * Any thrown value as a SoraError. Foreign errors keep their message only.
+ * Any thrown value as a SoraError. Foreign errors, as those of n8n for a missing file, keep their
+ * message only; a mistake of ours becomes `internal` and keeps its stack.
  */
 export function toSoraError(thrown: unknown): SoraError {
 	if (thrown instanceof SoraError) return thrown;
-	const message = thrown instanceof Error ? thrown.message : String(thrown);
-	return new SoraError('badInput', message);
+	const error = thrownError.safeParse(thrown);
+	if (!error.success) return new SoraError('badInput', String(thrown));
+	const { name, message, stack } = error.data;
+	if (!mistakes.test(name)) return new SoraError('badInput', message);
+	const frames = (stack ?? '').split('\n').filter((line) => /^\s*at /.test(line));
+	const place = (frames.find((frame) => ownFile.test(frame)) ?? frames[0] ?? '').trim();
+	const internal = new SoraError('internal', `The node itself failed: ${message}`, {
+		advice: `This is a fault of the node, which no setting mends. Please report it to the maintainers of n8n-nodes-sora with this message, the operation, the versions of n8n and of the node, and the place: ${name} ${place}`,
+	});
+	return withStack(internal, stack);
+}
+
+function withStack(error: SoraError, stack: string | undefined): SoraError {
+	return stack === undefined ? error : Object.assign(error, { stack });
 }

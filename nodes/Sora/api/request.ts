@@ -77,9 +77,9 @@ interface Failure {
 async function attempt<T>(server: Server, call: SentCall<T>): Promise<ApiAnswer<T> | Failure> {
 	const answer = await sendForText(server, call).catch(toSoraError);
 	if (answer instanceof SoraError) {
-		// A redirect that leads nowhere is an answer, not a lost connection.
-		const isFinal = answer.kind === 'cancelled' || answer.kind === 'notSupported';
-		return isFinal ? { error: answer } : { error: answer, facts: {} };
+		// A redirect that leads nowhere is an answer, not a lost one.
+		const isLost = answer.kind === 'serverUnreachable' || answer.kind === 'timeout';
+		return isLost ? { error: answer, facts: {} } : { error: answer };
 	}
 	const { status, headers, text, url } = answer;
 	if (status === 303 && call.purpose === 'create')
