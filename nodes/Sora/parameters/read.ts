@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { SoraError } from '../api/errors';
 
 /** A parameter as its form describes it: the name in saved workflows, the label on the screen. */
-type Described = Pick<INodeProperties, 'name' | 'displayName'>;
+type Described = Pick<INodeProperties, 'name' | 'displayName' | 'options'>;
 
 /**
  * One parameter of one item, parsed.
@@ -15,11 +15,11 @@ type Described = Pick<INodeProperties, 'name' | 'displayName'>;
 export function readParameter<T>(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ name, displayName }: Described,
+	parameter: Described,
 	schema: z.ZodType<T, z.ZodTypeDef, unknown>,
 	missing: NodeParameterValueType = null,
 ): T {
-	return parse(context.getNodeParameter(name, itemIndex, missing) as unknown, displayName, schema);
+	return parse(context.getNodeParameter(parameter.name, itemIndex, missing), parameter, schema);
 }
 
 /**
@@ -43,21 +43,34 @@ export function readText(
 export function readLocator(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ name, displayName }: Described,
+	parameter: Described,
 ): string | undefined {
-	const value = context.getNodeParameter(name, itemIndex, null, { extractValue: true }) as unknown;
-	return parse(value, displayName, optionalText);
+	const value = context.getNodeParameter(parameter.name, itemIndex, null, { extractValue: true });
+	return parse(value, parameter, optionalText);
 }
 
-function parse<T>(value: unknown, label: string, schema: z.ZodType<T, z.ZodTypeDef, unknown>): T {
+function parse<T>(
+	value: unknown,
+	parameter: Described,
+	schema: z.ZodType<T, z.ZodTypeDef, unknown>,
+): T {
 	const parsed = schema.safeParse(value);
 	if (parsed.success) return parsed.data;
 	const reason = parsed.error.issues
-		.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': '))
+		.map(({ path: [option], message }) => [...labelOf(parameter, option), message].join(': '))
 		.join('; ');
-	throw new SoraError('badInput', `"${label}" has a value that does not fit: ${show(value)}`, {
-		advice: `${reason}. Nothing was sent for this item.`,
-	});
+	throw new SoraError(
+		'badInput',
+		`"${parameter.displayName}" has a value that does not fit: ${show(value)}`,
+		{ advice: `${reason}. Nothing was sent for this item.` },
+	);
+}
+
+/** The label of a collection's option by its name. */
+function labelOf({ options = [] }: Described, name: unknown): string[] {
+	return options.flatMap((option) =>
+		'displayName' in option && option.name === name ? option.displayName : [],
+	);
 }
 
 /** Text that may be left empty: null, undefined and blanks all mean "not set". */

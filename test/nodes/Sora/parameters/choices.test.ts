@@ -1,121 +1,182 @@
-import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeParameters,
+	INodeProperties,
+	INodePropertyOptions,
+	NodeParameterValueType,
+} from 'n8n-workflow';
 
-import { duration } from '../../../../nodes/Sora/parameters/duration';
-import { files } from '../../../../nodes/Sora/parameters/files';
-import { limitsWithoutWaiting, limitsWithWaiting } from '../../../../nodes/Sora/parameters/limits';
-import { list } from '../../../../nodes/Sora/parameters/list';
-import { modelSettings } from '../../../../nodes/Sora/parameters/modelSettings';
 import {
-	deleteOptions,
-	downloadOptions,
-	renderOptions,
-} from '../../../../nodes/Sora/parameters/options';
-import { promptDetails } from '../../../../nodes/Sora/parameters/promptDetails';
-import { reference } from '../../../../nodes/Sora/parameters/reference';
-import { size } from '../../../../nodes/Sora/parameters/size';
-import { videoSource } from '../../../../nodes/Sora/parameters/videoSource';
+	overDayLimit,
+	overRunLimit,
+	tooManyVideos,
+	unknownPrice,
+} from '../../../../nodes/Sora/money/costs';
+import { operations } from '../../../../nodes/Sora/operations';
+import type { Operation } from '../../../../nodes/Sora/operations/operation';
+import { limitsOfRenders, readLimits } from '../../../../nodes/Sora/parameters/limits';
+import { openRun } from '../../../../nodes/Sora/run/openRun';
+import { fakeExecute } from '../../../support/fakeContext';
+import { pngItem } from '../operations/createForm';
 
-type Entry = INodePropertyOptions | INodeProperties | INodePropertyCollection;
+/** Nothing in the form takes a list within a list. */
+const odd: NodeParameterValueType = [[]] as never;
 
-const isChoice = (entry: Entry): entry is INodePropertyOptions => 'value' in entry;
+const samples: INodeParameters = {
+	prompt: 'a boat',
+	videoId: { __rl: true, mode: 'id', value: 'video_1' },
+	model: { __rl: true, mode: 'list', value: '' },
+	reference: 'binary',
+	referenceUrl: 'https://example.org/a.png',
+	referenceFileId: 'file-9',
+	waitForCompletion: true,
+};
 
-/** The values a field offers, or the names of the fields of a collection. */
-function offered(fields: INodeProperties[], name: string): unknown[] {
-	const field = fields.find((candidate) => candidate.name === name);
-	return (field?.options ?? []).map((entry) => (isChoice(entry) ? entry.value : entry.name));
+const fieldsOf = ({ fields }: Operation) => fields.filter(({ type }) => type !== 'notice');
+
+const optionsOf = ({ options = [] }: INodeProperties): INodeProperties[] =>
+	options.filter((entry): entry is INodeProperties => 'type' in entry);
+
+const choicesOf = ({ type, options = [] }: INodeProperties): INodePropertyOptions[] =>
+	type === 'options' || type === 'multiOptions'
+		? options.filter((entry): entry is INodePropertyOptions => 'value' in entry)
+		: [];
+
+/** A context of the operation's form, in which this field is shown and this is set. */
+function contextOf(operation: Operation, shown: INodeProperties, set: INodeParameters) {
+	const conditions = Object.entries(shown.displayOptions?.show ?? {});
+	const shownBy = conditions.map(([name, values]) => [name, values?.[0]]);
+	return fakeExecute({
+		parameters: {
+			...Object.fromEntries(operation.fields.map((field) => [field.name, field.default])),
+			...samples,
+			...(Object.fromEntries(shownBy) as INodeParameters),
+			...set,
+		},
+		items: pngItem(640, 480),
+	}).context;
 }
 
-function labelOf(fields: INodeProperties[], name: string, value: string): string | undefined {
-	const field = fields.find((candidate) => candidate.name === name);
-	return (field?.options ?? []).find((entry) => isChoice(entry) && entry.value === value)?.name;
+/** Reads all parameters, as the node does before anything is sent. */
+async function readAll(operation: Operation, context: IExecuteFunctions): Promise<void> {
+	const limits = readLimits(context);
+	await operation.prepare(await openRun(context, limits, new AbortController().signal), 0);
 }
 
-it.each([
-	{
-		name: 'seconds',
-		fields: duration,
-		values: ['4', '8', '12', '16', '20', 'custom', 'serverDefault'],
-	},
-	{
-		name: 'size',
-		fields: size,
-		values: [
-			'1280x720',
-			'720x1280',
-			'1920x1080',
-			'1080x1920',
-			'1792x1024',
-			'1024x1792',
-			'matchReference',
-			'custom',
-			'serverDefault',
-		],
-	},
-	{ name: 'reference', fields: reference, values: ['none', 'binary', 'url', 'fileId'] },
-	{ name: 'outputFiles', fields: files, values: ['spritesheet', 'thumbnail', 'video'] },
-	{ name: 'videoSource', fields: videoSource, values: ['id', 'binary'] },
-	{ name: 'order', fields: list, values: ['desc', 'asc'] },
-	{
-		name: 'filters',
-		fields: list,
-		values: ['createdAfter', 'createdBefore', 'model', 'status'],
-	},
-	{
-		name: 'limits',
-		fields: [limitsWithWaiting],
-		values: ['giveUpAfterMinutes', 'giveUpQueuedAfterMinutes', 'parallelRenders'],
-	},
-	{ name: 'limits', fields: [limitsWithoutWaiting], values: ['parallelRenders'] },
-	{
-		name: 'options',
-		fields: [renderOptions],
-		values: ['deleteAfterDownload', 'extraBodyFields', 'requestTimeoutSeconds', 'sendAs'],
-	},
-	{ name: 'options', fields: [downloadOptions], values: ['deleteAfterDownload'] },
-	{ name: 'options', fields: [deleteOptions], values: ['failWhenGone'] },
-	{
-		name: 'modelSettings',
-		fields: [modelSettings],
-		values: ['fps', 'guidanceScale', 'inferenceSteps', 'negativePrompt', 'numFrames', 'seed'],
-	},
-])('saved workflows find in $name the values $values', ({ name, fields, values }) => {
-	expect(offered(fields, name)).toEqual(expect.arrayContaining(values));
-});
+async function refusal(operation: Operation, field: INodeProperties, value: unknown) {
+	const set = { [field.name]: value } as INodeParameters;
+	return await readAll(operation, contextOf(operation, field, set)).then(
+		() => undefined,
+		(error: unknown) => error,
+	);
+}
 
-it('sizes are named for what they are used for', () => {
-	expect(labelOf(size, 'size', '720x1280')).toBe('Portrait 720 × 1280 (Reels, Shorts)');
-	expect(labelOf(size, 'size', '1280x720')).toBe('Landscape 1280 × 720 (YouTube, Web)');
-});
+const rows = operations.flatMap((operation) =>
+	fieldsOf(operation).map((field) => ({
+		title: `${operation.option.name}: ${field.displayName}`,
+		operation,
+		field,
+	})),
+);
 
-it('every size by pixels names those pixels', () => {
-	const bySide = offered(size, 'size')
-		.map(String)
-		.filter((value) => /^\d+x\d+$/.test(value));
-
-	for (const value of bySide) {
-		expect(labelOf(size, 'size', value)).toContain(value.replace('x', ' × '));
-	}
-});
-
-describe('prompt details', () => {
-	const details = (promptDetails.options ?? []).filter(
-		(entry): entry is INodeProperties => 'type' in entry,
+const collections = rows
+	.filter(({ field }) => field.type === 'collection')
+	.flatMap((row) =>
+		optionsOf(row.field).map((option) => ({
+			...row,
+			title: `${row.title} → ${option.displayName}`,
+			option,
+		})),
 	);
 
-	it.each(['cameraMove', 'lighting', 'mood', 'style'])(
-		'%s is a choice with free text beside it, and may be none',
-		(name) => {
-			const choice = details.find((field) => field.name === name);
-			const ownWords = details.find((field) => field.name === `${name}Text`);
+it.each(rows)('$title: a value that does not fit is refused by this label', async (row) => {
+	expect(await refusal(row.operation, row.field, odd)).toMatchObject({
+		kind: 'badInput',
+		message: expect.stringContaining(`"${row.field.displayName}"`) as unknown,
+	});
+});
 
-			expect(choice).toMatchObject({ type: 'options', default: '' });
-			expect(ownWords).toMatchObject({ type: 'string', default: '' });
-			expect(offered(details, name)[0]).toBe('');
-			expect(offered(details, name).length).toBeGreaterThan(5);
+it.each(collections)('$title: a value that does not fit is refused by this label', async (row) => {
+	const value = { [row.option.name]: odd };
+
+	expect(await refusal(row.operation, row.field, value)).toMatchObject({
+		kind: 'badInput',
+		message: expect.stringContaining(`"${row.field.displayName}"`) as unknown,
+		details: { advice: expect.stringContaining(`${row.option.displayName}: `) as unknown },
+	});
+});
+
+const choices = [
+	...rows.flatMap((row) =>
+		choicesOf(row.field).map((choice) => ({
+			...row,
+			title: `${row.title} = ${choice.name}`,
+			value: choice.value,
+		})),
+	),
+	...collections.flatMap((row) =>
+		choicesOf(row.option).map((choice) => ({
+			...row,
+			title: `${row.title} = ${choice.name}`,
+			value: { [row.option.name]: choice.value },
+		})),
+	),
+];
+
+it.each(choices)('$title is understood', async ({ operation, field, value }) => {
+	expect(await refusal(operation, field, value)).toBeUndefined();
+});
+
+/** The names that the readers of an operation look for in one of its collections. */
+async function namesRead(operation: Operation, collection: INodeProperties): Promise<string[]> {
+	const names = new Set<string>();
+	const watched = new Proxy<INodeParameters>(
+		{},
+		{
+			get: (_none, name) => {
+				// Asked of any object, to see whether it is a promise.
+				if (typeof name === 'string' && name !== 'then') names.add(name);
+			},
 		},
 	);
-
-	it('constraints are free text', () => {
-		expect(details.find(({ name }) => name === 'constraints')).toMatchObject({ type: 'string' });
+	const context = contextOf(operation, collection, {});
+	const given = context.getNodeParameter.bind(context) as (...asked: unknown[]) => unknown;
+	Object.assign(context, {
+		getNodeParameter: (name: string, ...more: unknown[]) =>
+			name === collection.name ? watched : given(name, ...more),
 	});
+	await readAll(operation, context);
+	return [...names];
+}
+
+const collectionNames = [...new Set(collections.map(({ field }) => field.name))];
+
+it.each(collectionNames)('no reader looks for what %s does not offer', async (name) => {
+	const same = rows.filter(({ field }) => field.name === name);
+	const offered = same.flatMap(({ field }) => optionsOf(field).map((option) => option.name));
+	const read = await Promise.all(same.map((row) => namesRead(row.operation, row.field)));
+
+	expect([...new Set(read.flat())].sort()).toEqual([...new Set(offered)].sort());
+});
+
+it.each([
+	{ name: 'a run too dear', error: overRunLimit([], 1) },
+	{ name: 'a day too dear', error: overDayLimit([], 1, 1) },
+	{ name: 'too many videos', error: tooManyVideos(2, 1) },
+	{
+		name: 'no price',
+		error: unknownPrice({ prompt: null, model: 'wan', seconds: 4, size: null }),
+	},
+	{
+		name: 'no length',
+		error: unknownPrice({ prompt: null, model: 'wan', seconds: null, size: null }),
+	},
+])('$name names a limit by its label', ({ error }) => {
+	const text = `${error.message} ${error.details.advice}`;
+	const labels = optionsOf(limitsOfRenders).map(({ displayName }) => `Limits → ${displayName}`);
+
+	expect(text).toContain('Limits → ');
+	for (const mention of text.split('Limits → ').slice(1)) {
+		expect(labels.some((label) => `Limits → ${mention}`.startsWith(label))).toBe(true);
+	}
 });

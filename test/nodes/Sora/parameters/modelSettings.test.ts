@@ -30,7 +30,7 @@ describe('model settings', () => {
 		const context = contextWith({ modelSettings: { seed: 'lucky' } });
 
 		expect(refusalOf(() => readModelSettings(context, 0))).toMatch(
-			/^badInput: "Model Settings".*\| seed/,
+			/^badInput: "Model Settings".*\| Seed: /,
 		);
 	});
 });

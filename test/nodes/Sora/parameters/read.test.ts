@@ -1,3 +1,4 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
 import {
@@ -10,7 +11,12 @@ import {
 import { contextWith, refusalOf } from './reading';
 
 const limit = { name: 'limit', displayName: 'Limit' };
-const modelSettings = { name: 'modelSettings', displayName: 'Model Settings' };
+const seed: INodeProperties = { name: 'seed', displayName: 'Seed', type: 'number', default: 0 };
+const modelSettings = {
+	name: 'modelSettings',
+	displayName: 'Model Settings',
+	options: [seed],
+};
 const videoId = { name: 'videoId', displayName: 'Video' };
 
 describe('text that may be left empty', () => {
@@ -83,12 +89,12 @@ describe('a value that does not fit', () => {
 		expect(refusalOf(read('many'))).toContain('Nothing was sent for this item.');
 	});
 
-	it('inside a collection is named by its place', () => {
+	it('inside a collection is named by its label', () => {
 		const schema = z.object({ seed: z.number() });
 		const context = contextWith({ modelSettings: { seed: 'seven' } });
 
 		expect(refusalOf(() => readParameter(context, 0, modelSettings, schema))).toMatch(
-			/"Model Settings".*\| seed: /,
+			/"Model Settings".*\| Seed: /,
 		);
 	});
 });

@@ -98,6 +98,6 @@ describe('extra body fields', () => {
 		{ name: 'no list', value: { field: 'seconds' } },
 		{ name: 'a name that is no text', value: { field: [{ name: ['x'], value: '1' }] } },
 	])('that are $name are refused', ({ value }) => {
-		expect(refusalOf(() => extraOf(value))).toMatch(/^badInput: "Options".*\| extraBodyFields/);
+		expect(refusalOf(() => extraOf(value))).toMatch(/^badInput: "Options".*\| Extra Body Fields: /);
 	});
 });
