@@ -81,7 +81,8 @@ function kindOf(status: number, body: ErrorBody, purpose: Purpose): ErrorKind {
 			? 'notFound'
 			: 'notSupported';
 	}
-	if (status === 409) return 'notReady';
+	// Where a render is to be started nothing is there that could become ready.
+	if (status === 409) return purpose === 'create' ? 'badInput' : 'notReady';
 	return status >= 500 || status === 408 ? 'serverUnreachable' : 'badInput';
 }
 
@@ -119,15 +120,16 @@ const ability: Record<Purpose, string> = {
 };
 
 function advice(kind: ErrorKind, status: number, purpose: Purpose): string {
+	const nothingQueued = purpose === 'create' ? '; nothing was queued' : '';
 	switch (kind) {
 		case 'auth':
 			return status === 401
 				? 'Check the API Key and the Authentication in the Sora API credential.'
 				: 'The key is known but may not do this: check its rights, the organization and the project.';
 		case 'quota':
-			return 'Add credit or raise the limit in the account behind the API key; nothing was queued.';
+			return `Add credit or raise the limit in the account behind the API key${nothingQueued}.`;
 		case 'rateLimit':
-			return 'Lower Limits → Parallel Renders, or run again later; nothing was queued.';
+			return `Lower Limits → Parallel Renders, or run again later${nothingQueued}.`;
 		case 'policy':
 			return policyAdvice;
 		case 'notFound':
@@ -141,7 +143,7 @@ function advice(kind: ErrorKind, status: number, purpose: Purpose): string {
 		case 'serverUnreachable':
 			return 'Try again later; look into the log of the server if it is yours.';
 		default:
-			return 'Correct the value the server names and run again; nothing was queued.';
+			return `Correct what the server names and run again${nothingQueued}.`;
 	}
 }
 

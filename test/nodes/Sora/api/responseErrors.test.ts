@@ -58,6 +58,11 @@ describe('a workflow can branch on the kind:', () => {
 		{ name: 'no delete', given: { status: 405, purpose: 'delete' }, kind: 'notSupported' },
 		{ name: 'no multipart', given: { status: 415, purpose: 'create' }, kind: 'notSupported' },
 		{ name: 'not built yet', given: { status: 501 }, kind: 'notSupported' },
+		{
+			name: 'a create in conflict',
+			given: { status: 409, purpose: 'create' },
+			kind: 'badInput',
+		},
 		{ name: 'a render in the way', given: { status: 409, purpose: 'delete' }, kind: 'notReady' },
 		{
 			name: 'a file that is still made',
@@ -132,10 +137,23 @@ describe('the advice names what the user can do now:', () => {
 		{ name: 'a wrong address', given: { status: 404, purpose: 'create' }, advice: 'Base URL' },
 		{ name: 'a missing operation', given: { status: 405 }, advice: 'Not every server' },
 		{ name: 'a server down', given: { status: 502 }, advice: 'Try again later' },
-		{ name: 'a wrong value', given: { status: 400 }, advice: 'nothing was queued' },
+		{ name: 'a wrong value', given: { status: 400 }, advice: 'Correct what the server names' },
 	] as const)('$name', async ({ given, advice }) => {
 		expect((await errorOf(given)).details.advice).toContain(advice);
 	});
+
+	it.each([400, 402, 409, 422, 429])(
+		'nothing was queued, where something was to be (%d)',
+		async (status) => {
+			const adviceOn = async (purpose: Purpose) =>
+				(await errorOf({ status, purpose })).details.advice;
+
+			expect(await adviceOn('create')).toContain('nothing was queued');
+			for (const purpose of ['read', 'list', 'content', 'delete', 'models', 'webhooks'] as const) {
+				expect(await adviceOn(purpose)).not.toContain('queued');
+			}
+		},
+	);
 });
 
 describe('an error keeps', () => {
