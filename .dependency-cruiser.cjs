@@ -46,6 +46,7 @@ const pureFiles = [
 	'api/errors.ts',
 	'api/isoTime.ts',
 	'api/errorBody.ts',
+	'api/errorDump.ts',
 	'api/json.ts',
 	'api/policy.ts',
 	'api/rawVideo.ts',

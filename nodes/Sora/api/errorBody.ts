@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { tellingPart } from './errorDump';
 import { parseJson } from './json';
 
 /** The parts of an error answer, as far as the server sent them. */
@@ -31,11 +32,16 @@ const envelope = z.object({ error: z.unknown(), detail: z.unknown() }).passthrou
 /**
  * Reads an error answer in any shape the Videos API servers use: OpenAI's `{error:{…}}`, vLLM's
  * `{error:"…"}`, FastAPI's `{detail}` as text or list, the flat form of TensorRT-LLM and new-api,
- * and, failing all, the first 200 characters of the text.
+ * and, failing all, the first 200 characters of the text. Of a dump its telling part is kept.
  */
 export function readErrorBody(text: string): ErrorBody {
+	const body = readParts(text);
+	return body.message === null ? body : { ...body, message: tellingPart(body.message) };
+}
+
+function readParts(text: string): ErrorBody {
 	const body = envelope.safeParse(parseJson(text));
-	if (!body.success) return messageOnly(plainText(text));
+	if (!body.success) return messageOnly(plainText(tellingPart(text)));
 	const { error, detail } = body.data;
 	const nested = parts.safeParse(error).data;
 	if (nested?.message) return nested;

@@ -121,6 +121,25 @@ describe('the reason a server gives is found', () => {
 	});
 });
 
+describe('of a dump the telling part is kept', () => {
+	const traceback = [
+		'Traceback (most recent call last):',
+		'  File "/srv/api.py", line 7, in create',
+		'    seconds = int(text)',
+		"ValueError: invalid literal for int() with base 10: '4.5'",
+	].join('\n');
+	const telling = "ValueError: invalid literal for int() with base 10: '4.5'";
+
+	it.each([
+		{ name: 'in an error', text: JSON.stringify({ error: { message: traceback } }) },
+		{ name: 'in a detail', text: JSON.stringify({ detail: traceback }) },
+		{ name: 'in a flat form', text: JSON.stringify({ object: 'error', message: traceback }) },
+		{ name: 'as plain text', text: traceback },
+	])('$name', ({ text }) => {
+		expect(readErrorBody(text).message).toBe(telling);
+	});
+});
+
 it('a whole page of text is cut to one line of 200 characters', () => {
 	expect(plainText('word '.repeat(100))).toHaveLength(200);
 	expect(plainText('w'.repeat(201))).toMatch(/^w{199}…$/);
