@@ -4,7 +4,7 @@ import type { ErrorKind } from './errors';
 import { SoraError } from './errors';
 import type { TextAnswer } from './http';
 import { policyAdvice, speaksOfPolicy } from './policy';
-import { longestPauseMs, namedPauseMs } from './retryPolicy';
+import { longestPauseMs, namedPauseMs, namedRetry } from './retryPolicy';
 import type { Server } from './server';
 
 /** What a request was for, since one status means different things for different calls. */
@@ -29,7 +29,7 @@ export function responseError(
 	const kind = kindOf(answer.status, body, purpose);
 	const requestId = answer.headers['x-request-id'];
 	const pauseMs = namedPauseMs(answer.headers, nowMs);
-	const serverSays = answer.headers['x-should-retry'];
+	const shouldRetry = namedRetry(answer.headers);
 	const details = {
 		status: answer.status,
 		code: body.code,
@@ -38,7 +38,7 @@ export function responseError(
 		keyRefused: answer.status === 401 && purpose !== 'content',
 		...(requestId === undefined ? {} : { requestId }),
 		...(pauseMs === undefined ? {} : { pauseMs }),
-		...(serverSays === undefined ? {} : { shouldRetry: serverSays !== 'false' }),
+		...(shouldRetry === undefined ? {} : { shouldRetry }),
 	};
 	if (server.isOpenAi && purpose === 'create' && [403, 404, 410].includes(answer.status)) {
 		return new SoraError('notSupported', `OpenAI has ended its own video service (${openAiEnd})`, {

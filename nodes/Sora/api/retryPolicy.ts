@@ -34,13 +34,13 @@ export function readRetryDelayMs(
 	random: number,
 ): number | undefined {
 	const { number, status, code, headers = {} } = attempt;
-	const serverSays = headers['x-should-retry'];
-	if (number >= mostReads || code === 'insufficient_quota' || serverSays === 'false') {
+	const serverSays = namedRetry(headers);
+	if (number >= mostReads || code === 'insufficient_quota' || serverSays === false) {
 		return undefined;
 	}
 	const isPassing =
 		status === undefined || status === 408 || status === 409 || status === 429 || status >= 500;
-	if (!isPassing && serverSays !== 'true') return undefined;
+	if (!isPassing && !serverSays) return undefined;
 	return pauseOrBackoffMs(number, namedPauseMs(headers, nowMs), longestReadBackoffMs, random);
 }
 
@@ -73,6 +73,12 @@ function pauseOrBackoffMs(
 	return backoffMs * (1 - 0.25 * random);
 }
 
+/** What a server says by `x-should-retry`; undefined where it says nothing. */
+export function namedRetry(headers: Readonly<Record<string, string>>): boolean | undefined {
+	const word = headers['x-should-retry']?.trim().toLowerCase();
+	return word === 'true' || word === 'false' ? word === 'true' : undefined;
+}
+
 /**
  * The pause a server names in `retry-after-ms` or `retry-after` (seconds or an HTTP date), in
  * milliseconds; undefined when there is none or it makes no sense.
@@ -84,10 +90,10 @@ export function namedPauseMs(
 	nowMs: number,
 ): number | undefined {
 	const inMs = Number.parseFloat(headers['retry-after-ms'] ?? '');
-	if (inMs >= 0) return inMs;
+	if (inMs >= 0 && Number.isFinite(inMs)) return inMs;
 	const value = headers['retry-after'];
 	if (value === undefined) return undefined;
-	if (/^\s*\d+(\.\d+)?\s*$/.test(value)) return Number(value) * 1000;
+	if (/^\s*\d{1,12}(\.\d+)?\s*$/.test(value)) return Number(value) * 1000;
 	const dateMs = Date.parse(value);
 	return dateMs >= nowMs ? dateMs - nowMs : undefined;
 }

@@ -13,6 +13,7 @@ it.each([
 	{ name: 'a query', id: 'a?b=c#d', expected: '/videos/a%3Fb%3Dc%23d/content' },
 	{ name: 'an encoded slash', id: 'a%2Fb', expected: '/videos/a%252Fb/content' },
 	{ name: 'a longer way up', id: '../models', expected: '/videos/..%2Fmodels/content' },
+	{ name: 'an emoji', id: '🎬', expected: '/videos/%F0%9F%8E%AC/content' },
 	{ name: 'three dots', id: '...', expected: '/videos/.../content' },
 ])('an id with $name stays one part of the address', ({ id, expected }) => {
 	expect(apiPath`/videos/${id}/content`).toBe(expected);
@@ -24,3 +25,7 @@ it.each(['.', '..', ''])(
 		expect(() => apiPath`/videos/${id}/content`).toThrow(SoraError);
 	},
 );
+
+it('half a character is no id, and no fault of the node', () => {
+	expect(() => apiPath`/videos/${'a\ud83c'}/content`).toThrow(SoraError);
+});

@@ -227,6 +227,8 @@ describe('a key is refused for all that follow', () => {
 it.each([
 	{ word: 'true', expected: true },
 	{ word: 'false', expected: false },
+	{ word: 'FALSE', expected: false },
+	{ word: 'perhaps', expected: undefined },
 	{ word: undefined, expected: undefined },
 ])('the server’s own word on trying again, $word, is kept', async ({ word, expected }) => {
 	const headers: Record<string, string> = word === undefined ? {} : { 'x-should-retry': word };

@@ -67,6 +67,11 @@ describe('a read, which costs nothing', () => {
 			expected: 500,
 		},
 		{
+			name: 'a 404 that the server calls PASSING',
+			attempt: { status: 404, headers: { 'x-should-retry': 'True' } },
+			expected: 500,
+		},
+		{
 			name: 'a 503 with a date',
 			attempt: { status: 503, headers: { 'retry-after': inSeconds(30) } },
 			expected: 30_000,
@@ -84,6 +89,14 @@ describe('a read, which costs nothing', () => {
 		{
 			name: 'a 500 that the server calls lasting',
 			attempt: { status: 500, headers: { 'x-should-retry': 'false' } },
+		},
+		{
+			name: 'a 500 that the server calls LASTING',
+			attempt: { status: 500, headers: { 'x-should-retry': ' FALSE' } },
+		},
+		{
+			name: 'a 404 that the server has no word for',
+			attempt: { status: 404, headers: { 'x-should-retry': 'maybe' } },
 		},
 		{ name: 'a lack of credit', attempt: { status: 429, code: 'insufficient_quota' } },
 		{ name: 'the fifth try', attempt: { status: 500, number: 5 } },
@@ -110,6 +123,12 @@ describe('the pause a server names', () => {
 		{ name: 'a date gone by', headers: { 'retry-after': inSeconds(-90) }, expected: undefined },
 		{ name: 'a negative number', headers: { 'retry-after': '-5' }, expected: undefined },
 		{ name: 'a negative number of ms', headers: { 'retry-after-ms': '-1' }, expected: undefined },
+		{ name: 'endless ms', headers: { 'retry-after-ms': 'Infinity' }, expected: undefined },
+		{
+			name: 'endless seconds',
+			headers: { 'retry-after': '9'.repeat(400) },
+			expected: undefined,
+		},
 		{ name: 'a word', headers: { 'retry-after': 'soon' }, expected: undefined },
 		{ name: 'nothing', headers: {}, expected: undefined },
 	])('as $name', ({ headers, expected }) => {
