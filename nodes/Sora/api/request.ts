@@ -1,14 +1,15 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 
-import { plainText, readErrorBody } from './errorBody';
+import { readErrorBody } from './errorBody';
 import { SoraError, toSoraError } from './errors';
-import { sendForText, type HttpRequest, type LocatedAnswer, type TextAnswer } from './http';
+import { sendForText, type HttpRequest, type LocatedAnswer } from './http';
 import { parseJson } from './json';
+import { pause } from './pause';
 import { strayRedirect } from './redirects';
 import { isLackOfQuota, responseError, type Purpose } from './responseErrors';
 import { readRetryDelayMs, type Attempt } from './retryPolicy';
 import type { Server } from './server';
-import { pause } from './pause';
+import { isVideoAllTheSame, strangeAnswer } from './strangeAnswers';
 
 /** A call of the API: a path below the base URL, and what its answer must look like. */
 export interface ApiCall<T> extends Omit<HttpRequest, 'url' | 'anonymous' | 'limitMs'> {
@@ -82,14 +83,15 @@ async function attempt<T>(server: Server, call: SentCall<T>): Promise<ApiAnswer<
 		return isLost ? { error: answer, facts: {} } : { error: answer };
 	}
 	const { status, headers, text, url } = answer;
-	if (status === 303 && call.purpose === 'create')
+	if (status === 303 && call.purpose === 'create') {
 		return await shownElsewhere(server, call, answer);
+	}
 	if ((status === 401 || status === 403) && new URL(url).origin !== server.origin) {
 		return { error: strayRedirect(server, url).with({ status }) };
 	}
 	const isSuccess = status >= 200 && status < 300;
 	const json = parseJson(text);
-	if (isSuccess || isVideo(json, status, call)) {
+	if (isSuccess || isVideoAllTheSame(json, status, call)) {
 		const parsed = call.schema.safeParse(json);
 		if (parsed.success) return { value: parsed.data, headers };
 	}
@@ -123,49 +125,4 @@ async function shownElsewhere<T>(
 	};
 	const seen = await untilAnswered(server, look).catch(toSoraError);
 	return seen instanceof SoraError ? { error: seen.with({ mayExist: true }) } : seen;
-}
-
-/** What these say is about the request, never about a render. */
-const requestStatuses = [401, 403, 404, 408, 429];
-
-const bodySchema = z
-	.object({ object: z.unknown(), id: z.unknown(), task_id: z.unknown() })
-	.catch({ object: undefined, id: undefined, task_id: undefined });
-
-/**
- * Whether an answer outside 2xx is a video all the same: vLLM-Omni answers a failed render with the
- * failure's status and the video as body. The errors of gateways have an id and a status as well, so
- * it has to call itself a video, or to bear the id that was asked for.
- */
-function isVideo(
-	json: unknown,
-	status: number,
-	{ purpose, videoId }: Pick<ApiCall<unknown>, 'purpose' | 'videoId'>,
-): boolean {
-	if (requestStatuses.includes(status)) return false;
-	const { object, id, task_id } = bodySchema.parse(json);
-	if (purpose === 'create') return object === 'video';
-	if (purpose !== 'read') return false;
-	return object === 'video' || [id, task_id].some((one) => String(one) === videoId);
-}
-
-/** The id in an answer that broke off on its way: at every server it stands near the beginning. */
-const brokenId = /^\s*\{[^{}]*?"(?:task_)?id"\s*:\s*(?:"([^"]+)"|(\d+)\s*,)/;
-
-function strangeAnswer(answer: TextAnswer, purpose: Purpose): SoraError {
-	const requestId = answer.headers['x-request-id'];
-	const [, id, numericId] = brokenId.exec(answer.text) ?? [];
-	const videoId = purpose === 'create' ? (id ?? numericId) : undefined;
-	return new SoraError(
-		'notSupported',
-		`The answer is not one of a Videos API: ${plainText(answer.text) || 'empty'}`,
-		{
-			status: answer.status,
-			mayExist: purpose === 'create',
-			...(requestId === undefined ? {} : { requestId }),
-			...(videoId === undefined ? {} : { videoId }),
-			advice:
-				'Check the Base URL in the Sora API credential: it needs the version path of the server, e.g. /v1.',
-		},
-	);
 }
