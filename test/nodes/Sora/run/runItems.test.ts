@@ -192,7 +192,13 @@ it('an error that nobody foresaw fails its item only', async () => {
 
 	expect(await lab.run(runItems(run, 2, prepare, stopRun))).toEqual([
 		{
-			json: { error: { message: 'x is not a function', kind: 'badInput' } },
+			json: {
+				error: {
+					message: 'The node itself failed: x is not a function',
+					kind: 'internal',
+					description: expect.stringContaining('runItems.test.ts') as string,
+				},
+			},
 			pairedItem: { item: 0 },
 		},
 		item(1),
