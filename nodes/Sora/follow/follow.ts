@@ -3,7 +3,14 @@ import { pause } from '../api/pause';
 import type { Server } from '../api/server';
 import type { Video } from '../api/video';
 import { openListTrust } from './listTrust';
-import { lookAtList, lookAtRender, type ListLook, type RenderLook } from './look';
+import {
+	lookAtList,
+	lookAtPast,
+	lookAtRender,
+	type ListLook,
+	type PastLook,
+	type RenderLook,
+} from './look';
 import { hasEnded } from './outcome';
 import { sharedLookMs } from './schedule';
 import { openSteadyClock } from './steadyClock';
@@ -23,6 +30,8 @@ export interface RenderFollower {
 	 */
 	untilEnded(video: Video, isNew?: boolean): Promise<EndedRender>;
 }
+
+type Look = RenderLook | ListLook | PastLook;
 
 /** n8n's sleep cannot be ended early: one left behind keeps a process alive that has nothing to do. */
 const longestSleepMs = 2_000;
@@ -48,8 +57,10 @@ export function followRenders(
 	/** Renders with a request of their own under way. */
 	const asked = new Set<string>();
 	let isListAsked = false;
+	/** Whether the list has told, or failed to tell, of past renders in this run. */
+	let isPastAsked = false;
 	/** Looks that have come back and are not taken in yet. */
-	const arrived: Array<RenderLook | ListLook> = [];
+	const arrived: Array<Look> = [];
 	let wake = new AbortController();
 	let isRunning = false;
 
@@ -61,7 +72,7 @@ export function followRenders(
 	const dueIds = () =>
 		idle().flatMap(({ plan, video }) => (plan && plan.dueMs <= now() ? [video.id] : []));
 
-	const arrive = (look: RenderLook | ListLook) => {
+	const arrive = (look: Look) => {
 		arrived.push(look);
 		wake.abort();
 	};
@@ -76,7 +87,14 @@ export function followRenders(
 		const check = trust.check();
 		if (check) wanted.add(check.id);
 		isListAsked = true;
+		isPastAsked = true;
 		arrive(await lookAtList(server, wanted, due, now()));
+	};
+
+	const askForPast = async (id: string) => {
+		isPastAsked = true;
+		watches.count(id, 1);
+		arrive(await lookAtPast(server));
 	};
 
 	const takeInRender = (look: RenderLook) => {
@@ -86,6 +104,7 @@ export function followRenders(
 		watches.count(id, 1);
 		if (!(found instanceof SoraError)) {
 			watches.see(id, found, pollAfterMs);
+			if (!isPastAsked && watches.wantsPast(id)) void askForPast(id);
 			return;
 		}
 		// A key that was revoked is revoked for all of them.
@@ -93,8 +112,9 @@ export function followRenders(
 		for (const one of affected) watches.miss(one, found);
 	};
 	const takeInList = (look: ListLook) => {
-		const { found, missing, requests, pollAfterMs } = look;
+		const { found, missing, listed, requests, pollAfterMs } = look;
 		isListAsked = false;
+		if (!look.problem) watches.notePast(listed);
 		const before = stateOf(watched);
 		for (const [id, video] of found) {
 			watches.count(id, requests / found.size);
@@ -111,6 +131,15 @@ export function followRenders(
 			trust.beginProbe(oldest.video.id);
 			void askForRender(oldest.video.id);
 		}
+	};
+
+	const takeInPast = ({ past, problem }: PastLook) => {
+		if (problem) {
+			trust.fail(problem, now());
+			return;
+		}
+		watches.notePast(past);
+		watches.forgetPlans();
 	};
 
 	const nextMomentMs = () => {
@@ -136,7 +165,8 @@ export function followRenders(
 			if (server.cancelSignal?.aborted || stop?.aborted) watches.cancel();
 			for (const look of arrived.splice(0)) {
 				if ('id' in look) takeInRender(look);
-				else takeInList(look);
+				else if ('found' in look) takeInList(look);
+				else takeInPast(look);
 			}
 			watches.plan(isShared());
 		}

@@ -20,6 +20,8 @@ export interface ListTrust {
 	 * @returns whether it is behind, so that nothing it shows as running is believed
 	 */
 	judge(look: ListLook, nowMs: number): boolean;
+	/** Leaves a list that has failed alone for a while, then for good; one that is none at once. */
+	fail(problem: SoraError, nowMs: number): void;
 	/**
 	 * Whether a render should be looked up by itself as well, to see whether the list is behind.
 	 *
@@ -54,6 +56,10 @@ export function openListTrust(): ListTrust {
 		rests++;
 		restsUntilMs = untilMs;
 	};
+	const fail = ({ kind, details }: SoraError, nowMs: number) => {
+		rest(nowMs + Math.max(details.pauseMs ?? 0, restMs));
+		if (kind === 'notSupported') rests = mostRests;
+	};
 	const isBehind = ({ found, sentMs }: ListLook) => {
 		if (!check || sentMs < check.fromMs) return false;
 		const shown = found.get(check.id);
@@ -66,12 +72,13 @@ export function openListTrust(): ListTrust {
 		judge: (look, nowMs) => {
 			looks++;
 			const { found, problem } = look;
-			if (problem) rest(nowMs + Math.max(problem.details.pauseMs ?? 0, restMs));
+			if (problem) fail(problem, nowMs);
 			else if (found.size < fewestRenders) rest(nowMs + restMs);
 			const behind = isBehind(look);
-			if (behind || problem?.kind === 'notSupported') rests = mostRests;
+			if (behind) rests = mostRests;
 			return behind;
 		},
+		fail,
 		wantsProbe: (hasMoved) =>
 			probed === null &&
 			check === null &&

@@ -20,6 +20,8 @@ export interface ListLook {
 	found: Map<string, Video>;
 	/** The ids of those that had to be shown and were not. */
 	missing: string[];
+	/** All that the pages show. */
+	listed: Video[];
 	requests: number;
 	/** Why no more pages could be read. */
 	problem: SoraError | undefined;
@@ -28,14 +30,23 @@ export interface ListLook {
 	pollAfterMs: number | null;
 }
 
+/** What the newest page of the list has shown of past renders. */
+export interface PastLook {
+	past: Video[];
+	/** Why the page could not be read. */
+	problem: SoraError | undefined;
+}
+
 /** All renders wait for a page: one that takes longer is no help to them. */
 const pageLimitMs = 10_000;
 const pageSize = 100;
+/** The next look makes up for one that went wrong. */
+const once = { retry: false };
 const noMore = { videos: [], lastId: null, hasMore: false };
 
-/** Asks for one render, once: the next look makes up for one that went wrong. */
+/** Asks for one render. */
 export async function lookAtRender(server: Server, id: string): Promise<RenderLook> {
-	const answer = await getVideo(server, id, { retry: false }).catch(toSoraError);
+	const answer = await getVideo(server, id, once).catch(toSoraError);
 	return answer instanceof SoraError
 		? { id, found: answer, pollAfterMs: null }
 		: { id, found: answer.video, pollAfterMs: answer.pollAfterMs };
@@ -54,6 +65,7 @@ export async function lookAtList(
 	nowMs: number,
 ): Promise<ListLook> {
 	const found = new Map<string, Video>();
+	const listed: Video[] = [];
 	const missing = new Set(due);
 	const mostPages = Math.ceil(wanted.size / pageSize) + 1;
 	let requests = 0;
@@ -61,16 +73,28 @@ export async function lookAtList(
 	const loadPage = async (query: PageQuery) => {
 		if (requests > 0 && (missing.size === 0 || requests >= mostPages)) return noMore;
 		requests++;
-		const page = await listVideos(server, query, { retry: false, limitMs: pageLimitMs });
+		const page = await listVideos(server, query, { ...once, limitMs: pageLimitMs });
 		pollAfterMs = page.pollAfterMs;
 		return page;
 	};
 	const read = async () => {
 		for await (const video of eachVideo(loadPage, 'desc')) {
+			listed.push(video);
 			if (wanted.has(video.id)) found.set(video.id, video);
 			missing.delete(video.id);
 		}
 	};
 	const problem = await read().then(() => undefined, toSoraError);
-	return { found, missing: [...missing], requests, problem, sentMs: nowMs, pollAfterMs };
+	return { found, missing: [...missing], listed, requests, problem, sentMs: nowMs, pollAfterMs };
+}
+
+/** Asks for the newest page of the list, for what it tells of past renders. */
+export async function lookAtPast(server: Server): Promise<PastLook> {
+	const query: PageQuery = { limit: pageSize, order: 'desc' };
+	const page = await listVideos(server, query, { ...once, limitMs: pageLimitMs }).catch(
+		toSoraError,
+	);
+	return page instanceof SoraError
+		? { past: [], problem: page }
+		: { past: page.videos, problem: undefined };
 }

@@ -23,7 +23,14 @@ const perLookMs = 30;
  */
 const slackParts = { end: 0.022, search: 0.03, likes: 0.04, backoff: 0.05 };
 /** Pauses as parts of a render's age, so that the lag is a part of its time; by the same simulation. */
-const pauseParts = { overdue: 0.006, search: 0.04, likes: 0.07, gap: 0.1, shared: 0.17 };
+const pauseParts = {
+	overdue: 0.006,
+	search: 0.04,
+	likes: 0.07,
+	gap: 0.1,
+	doubt: 0.5,
+	shared: 0.17,
+};
 
 /** What is known of a render when the next look at it is planned. Times in ms of one clock. */
 export interface RenderView {
@@ -35,8 +42,10 @@ export interface RenderView {
 	polls: number;
 	/** `openai-poll-after-ms` of the last answer, or the pause named by a 429; null without one. */
 	wishMs: number | null;
-	/** How long like renders of this run took from begin of following to their end, in ms, any order. */
+	/** How long like renders took from begin of following to their end, in ms, any order. */
 	likeMs: readonly number[];
+	/** None of those was of this run: they may have taken longer than this one will. */
+	fromList: boolean;
 	/** When waiting is given up. */
 	deadlineMs: number;
 	/** Whether one request serves many renders (a page of the list), so that a look costs next to nothing. */
@@ -117,7 +126,11 @@ function awaitEnd(end: Foresight, begunMs: number, nowMs: number): Pause {
 		: { ms: stepMs, slackMs: slackParts.search * ageMs };
 }
 
-function followLikes({ begunMs, likeMs }: RenderView, nowMs: number, backoff: Pause): Pause | null {
+function followLikes(
+	{ begunMs, likeMs, fromList }: RenderView,
+	nowMs: number,
+	backoff: Pause,
+): Pause | null {
 	const ageMs = nowMs - begunMs;
 	const likely = expectByLikes(likeMs, ageMs);
 	if (!likely) return null;
@@ -130,15 +143,17 @@ function followLikes({ begunMs, likeMs }: RenderView, nowMs: number, backoff: Pa
 		};
 	}
 	const ms = nextMs - ageMs;
+	const doubtedMs = Math.max(pauseParts.doubt * ageMs, backoff.ms);
+	const trustedMs = fromList ? Math.min(doubtedMs, longestForeseenMs) : longestForeseenMs;
 	if (nextMs < shortestMs) {
 		return {
-			ms: Math.min(ms, longestForeseenMs),
-			slackMs: Math.min(0.8 * (shortestMs - nextMs), longestForeseenMs),
+			ms: Math.min(ms, trustedMs),
+			slackMs: Math.min(0.8 * (shortestMs - nextMs), trustedMs),
 		};
 	}
 	// One that took much longer than the others is no reason not to look in between.
 	const longestStepMs =
-		ageMs < shortestMs ? longestForeseenMs : Math.max(pauseParts.gap * ageMs, backoff.ms);
+		ageMs < shortestMs ? trustedMs : Math.max(pauseParts.gap * ageMs, backoff.ms);
 	return { ms: Math.min(ms, longestStepMs), slackMs };
 }
 

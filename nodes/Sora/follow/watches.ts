@@ -1,7 +1,7 @@
 import { SoraError, cancelledError } from '../api/errors';
 import type { Video } from '../api/video';
 import { hasEnded } from './outcome';
-import { openPastRenders } from './pastRenders';
+import { openPastRenders, type PastTimes } from './pastRenders';
 import { nextLook } from './schedule';
 import {
 	beginWatch,
@@ -23,6 +23,8 @@ export interface EndedRender {
 
 /** A render that somebody waits for. */
 interface Awaited extends Watch {
+	/** Its render begins now: only then its age is known. */
+	readonly isNew: boolean;
 	readonly ended: Promise<EndedRender>;
 	readonly settle: (outcome: Video | SoraError) => void;
 }
@@ -38,10 +40,18 @@ export interface Watches {
 	miss(id: string, error: SoraError): void;
 	/** Counts a request for a render, or its share of one. */
 	count(id: string, requests: number): void;
+	/** Whether past renders in the list may tell when this one ends, since nothing else does. */
+	wantsPast(id: string): boolean;
+	/** Notes what the list shows of past renders. */
+	notePast(listed: readonly Video[]): void;
+	/** Drops all plans, so that they are made anew. */
+	forgetPlans(): void;
 	/** Plans the next look at each render that has none, or gives it up at its deadline. */
 	plan(isShared: boolean): void;
 	cancel(): void;
 }
+
+const nothingKnown: PastTimes = { likeMs: [], fromList: false };
 
 /**
  * @param now gives the time in ms
@@ -72,7 +82,7 @@ export function openWatches(
 				resolve({ video: outcome, waitMs, statusRequests: watch.statusRequests });
 			};
 		});
-		const watch: Awaited = { ...beginWatch(video, wishMs, begunMs), ended, settle };
+		const watch: Awaited = { ...beginWatch(video, wishMs, begunMs), isNew, ended, settle };
 		byId.set(video.id, watch);
 		return await ended;
 	};
@@ -84,7 +94,8 @@ export function openWatches(
 			watch.settle(gaveUp(watch, limits));
 			return;
 		}
-		const known = { begunMs, looks, polls, wishMs: watch.wishMs, likeMs: past.timesLike(video) };
+		const likes = watch.isNew ? past.timesLike(video) : nothingKnown;
+		const known = { begunMs, looks, polls, wishMs: watch.wishMs, ...likes };
 		const view = { ...known, deadlineMs: untilMs, shared: isShared };
 		watch.plan = nextLook(view, nowMs, Math.random());
 	};
@@ -108,6 +119,17 @@ export function openWatches(
 		count: (id, requests) => {
 			const watch = byId.get(id);
 			if (watch) watch.statusRequests += requests;
+		},
+		wantsPast: (id) => {
+			const watch = byId.get(id);
+			if (!watch?.isNew) return false;
+			const { video } = watch;
+			const isSilent = video.status === 'in_progress' && !video.progress;
+			return isSilent && past.canKnow(video) && past.timesLike(video).likeMs.length === 0;
+		},
+		notePast: (listed) => past.noteList(listed),
+		forgetPlans: () => {
+			for (const watch of byId.values()) watch.plan = null;
 		},
 		plan: (isShared) => {
 			for (const watch of [...byId.values()]) if (!watch.plan) planOne(watch, isShared);

@@ -11,6 +11,7 @@ function look(ids: string[], changes: Partial<ListLook> = {}): ListLook {
 	return {
 		found,
 		missing: [],
+		listed: [...found.values()],
 		requests: 1,
 		problem: undefined,
 		sentMs: 0,

@@ -1,4 +1,4 @@
-import { lookAtList, lookAtRender } from '../../../../nodes/Sora/follow/look';
+import { lookAtList, lookAtPast, lookAtRender } from '../../../../nodes/Sora/follow/look';
 import { json, reset } from '../../../support/answers';
 import { useLab } from '../lab';
 
@@ -43,6 +43,7 @@ describe('a look at the list', () => {
 		const look = await lookAt(['a', 'b', 'c', 'd'], ['a', 'b']);
 
 		expect([...look.found.keys()]).toEqual(['a', 'b', 'c']);
+		expect(look.listed.map(({ id }) => id)).toEqual(['x', 'a', 'b', 'c']);
 		expect(look).toMatchObject({ requests: 1, missing: [], pollAfterMs: null, sentMs: 7 });
 		expect(lab.home.lines).toEqual(['GET /v1/videos?limit=100&order=desc']);
 	});
@@ -106,5 +107,27 @@ describe('a look at the list', () => {
 		expect(await lab.run(lookAtList(server, ids('a'), ids('a'), 0))).toMatchObject({
 			problem: { kind: 'cancelled' },
 		});
+	});
+});
+
+describe('a look at past renders', () => {
+	it('gives all that the newest page of the list shows', async () => {
+		const { server } = await lab.open();
+		lab.home.plan(page(['a', 'b'], { has_more: true, last_id: 'b' }));
+
+		const look = await lab.run(lookAtPast(server));
+
+		expect(look).toMatchObject({ past: [{ id: 'a' }, { id: 'b' }], problem: undefined });
+		expect(lab.home.lines).toEqual(['GET /v1/videos?limit=100&order=desc']);
+	});
+
+	it('is sent once, also when it fails, and gives the reason', async () => {
+		const { server } = await lab.open();
+		lab.home.plan(json({}, 404));
+
+		const look = await lab.run(lookAtPast(server));
+
+		expect(look).toMatchObject({ past: [], problem: { kind: 'notSupported' } });
+		expect(lab.home.lines).toHaveLength(1);
 	});
 });

@@ -7,6 +7,7 @@ export const fresh: RenderView = {
 	polls: 0,
 	wishMs: null,
 	likeMs: [],
+	fromList: false,
 	deadlineMs: 900_000,
 	shared: false,
 };

@@ -126,6 +126,30 @@ describe('where like renders have ended', () => {
 			expected: 12_000,
 		},
 		{
+			name: 'what only the list tells is believed for half the time that has passed',
+			view: { likeMs: [100_000, 110_000], fromList: true, polls: 2 },
+			nowMs: 30_000,
+			expected: 15_000,
+		},
+		{
+			name: 'and for no less than by backoff',
+			view: { likeMs: [100_000, 110_000], fromList: true, polls: 1 },
+			nowMs: 2_000,
+			expected: 2_800,
+		},
+		{
+			name: 'and for no longer than the times of the run',
+			view: { likeMs: [200_000, 210_000], fromList: true, polls: 5 },
+			nowMs: 60_000,
+			expected: 20_000,
+		},
+		{
+			name: 'its shortest time is awaited all the same',
+			view: { likeMs: [20_000, 22_000], fromList: true, polls: 4 },
+			nowMs: 13_300,
+			expected: 5_700,
+		},
+		{
 			name: 'one that is just as long as all is asked for by a fraction of its time',
 			view: { likeMs: [20_000] },
 			nowMs: 19_000,
