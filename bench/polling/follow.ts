@@ -1,10 +1,21 @@
+import type { Video } from '../../nodes/Sora/api/video';
+import { openPastRenders } from '../../nodes/Sora/follow/pastRenders';
 import type { nextLook } from '../../nodes/Sora/follow/schedule';
 import { sharedLookMs, type NextLook, type RenderView } from '../../nodes/Sora/follow/schedule';
+import { likeEntry } from './list';
 import type { Random } from './random';
 import { progressAfter, type SimulatedRender } from './renders';
 
 /** A way to plan looks; `nextLook` is ours. */
 export type Schedule = typeof nextLook;
+
+/** Renders that are followed in one run. */
+export interface SimulatedRun {
+	/** In the order of their begin. */
+	renders: readonly SimulatedRender[];
+	/** What the server's list shows of past renders; without one it has no list. */
+	list?: readonly Video[];
+}
 
 /** How a run follows its renders. */
 export interface Following {
@@ -41,12 +52,14 @@ const waitMs = 3_600_000;
 
 /** Follows renders through a run, on a clock of its own and with answers that take no time. */
 export function followRun(
-	renders: readonly SimulatedRender[],
+	{ renders, list }: SimulatedRun,
 	{ schedule, parallel, paged }: Following,
 	random: Random,
 ): Noticed[] {
 	const noticed: Noticed[] = [];
-	const likeMs: number[] = [];
+	const seenMs: number[] = [];
+	const past = openPastRenders();
+	let isPastKnown = list === undefined;
 	let inFlight: Followed[] = [];
 	let begun = 0;
 	let nowMs = 0;
@@ -54,7 +67,9 @@ export function followRun(
 	const areShared = () => paged && inFlight.length >= fewestOnPage;
 	const plan = (followed: Followed) => {
 		const { begunMs, looks } = followed;
-		const known = { begunMs, looks, polls: looks.length, wishMs: null, likeMs };
+		const likeMs = [...seenMs, ...past.timesLike(likeEntry).likeMs];
+		const likes = { likeMs, fromList: seenMs.length === 0 };
+		const known = { begunMs, looks, polls: looks.length, wishMs: null, ...likes };
 		const view: RenderView = { ...known, deadlineMs: begunMs + waitMs, shared: areShared() };
 		followed.plan = schedule(view, nowMs, random());
 	};
@@ -76,11 +91,18 @@ export function followRun(
 		followed.requests += share;
 		const lagMs = passedMs - render.queueMs - render.renderMs;
 		if (lagMs < 0) {
-			followed.looks.push({ atMs: nowMs, progress: progressAfter(render, passedMs) });
+			const progress = progressAfter(render, passedMs);
+			followed.looks.push({ atMs: nowMs, progress });
+			// As the node does, where the first look at a render that is at work shows no progress.
+			if (!isPastKnown && !progress && passedMs >= render.queueMs) {
+				isPastKnown = true;
+				followed.requests++;
+				past.noteList(list ?? []);
+			}
 			return plan(followed);
 		}
 		inFlight = inFlight.filter((other) => other !== followed);
-		likeMs.push(passedMs);
+		seenMs.push(passedMs);
 		noticed.push({ render, index, lagMs, requests: followed.requests });
 	};
 

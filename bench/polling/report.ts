@@ -1,4 +1,5 @@
-import { missedAims, type Comparison, type Figures } from './measure';
+import type { Figures } from './cases';
+import { missedAims, type Comparison } from './measure';
 
 /** The head of the table; the first and the last column are text. */
 export const head = [
@@ -58,7 +59,13 @@ at all renders in flight by one request, which counts for each by its share.
 The aims: a median lag of 2 % where progress moves and of 10 % elsewhere; for batches one request per
 render and 20 s, and for those of 100 also 0.3 requests per render. They pull against each other where few
 renders are in flight or their ends lie far apart, so that a look which finds one end finds no other.
-There the lag was put first.`;
+There the lag was put first.
+
+Where a first look shows no progress, one page of the server's list tells how long like renders took; the
+list here shows some of the same kind, twice as many others and failed ones, and its times count whole
+seconds and time in a queue. The aims there are a median lag of 5 % and 15 % at the 95th percentile. Until
+one of the run itself has ended, what the list tells is believed for half the time that has passed at
+most, since those in the list may have had to wait where this one need not.`;
 
 /** The report in Markdown; not yet laid out as the repository wants it. */
 export function writeReport(comparisons: readonly Comparison[]): string {
