@@ -40,7 +40,7 @@ const lost: Row[] = [
 		says: /may exist/,
 	},
 	{ name: 'a 408', fault: { kind: 'status', status: 408 }, kind: 'serverUnreachable' },
-	{ name: 'a 409', fault: { kind: 'status', status: 409 }, kind: 'notReady' },
+	{ name: 'a 409', fault: { kind: 'status', status: 409 }, kind: 'badInput' },
 	{
 		name: 'a redirect to elsewhere',
 		fault: { kind: 'redirect', status: 302, location: 'http://127.0.0.1:9/v1/videos' },
