@@ -13,6 +13,7 @@ const roots = ['nodes', 'credentials', 'simulator', 'demo', 'bench', 'scripts', 
 const apart = {
 	simulator: ['simulator'],
 	engine: ['engine'],
+	hostile: ['hostile'],
 	tools: ['bench', 'demo', 'lint', 'scripts', 'support'],
 };
 

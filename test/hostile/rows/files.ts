@@ -1,0 +1,303 @@
+import {
+	cutAfter,
+	flood,
+	gzipBomb,
+	json,
+	mib,
+	ranged,
+	send,
+	trickle,
+	untilClosed,
+} from '../server/answers';
+import { clipBytes, clipOf, pngHead } from '../server/files';
+import { videoBody } from '../server/honest';
+import type { ExpectedError, HostileGroup, HostileRow, Seen } from '../row';
+import type { Play } from '../player/messages';
+import { inTurn } from '../server/answers';
+import { numbers } from './random';
+
+const errorOutput = { onError: 'continueErrorOutput' } as const;
+const download: Play = { operation: 'download', node: errorOutput, items: [{ id: 'video_1' }] };
+const thumbnail: Play = {
+	...download,
+	node: { ...errorOutput, parameters: { outputFiles: ['thumbnail'] } },
+};
+const fromUrl: Play = {
+	operation: 'create',
+	node: {
+		...errorOutput,
+		parameters: { reference: 'url', referenceUrl: 'http://hostile.server/image.png' },
+	},
+};
+const clip = clipOf('video_1');
+const mp4 = { 'content-type': 'video/mp4' };
+const half = clipBytes / 2;
+const anyError: ExpectedError = { kind: /./ };
+
+/** A part of a file must not pass for the whole: it arrives whole, or the item says so. */
+const wholeOrError = { clips: 1, orError: anyError };
+
+const part = (from: number, to: number, total: number | string, bytes: Buffer) =>
+	send(bytes, { ...mp4, 'content-range': `bytes ${from}-${to - 1}/${total}` }, 206);
+
+const parts: HostileRow[] = [
+	{
+		name: '206 with the first 1,000 bytes to a request without Range',
+		play: download,
+		answers: () => ({ content: part(0, 1_000, clipBytes, clip.subarray(0, 1_000)) }),
+		expected: wholeOrError,
+		inTests: true,
+	},
+	{
+		name: '206 from the middle to a request without Range',
+		play: download,
+		answers: () => ({ content: part(500, 1_500, clipBytes, clip.subarray(0, 1_000)) }),
+		expected: wholeOrError,
+	},
+	{
+		name: 'resumed with another total',
+		play: download,
+		answers: () => ({
+			content: inTurn(
+				cutAfter(half, clip, mp4),
+				part(half, clipBytes, 9 * clipBytes, clipOf('another').subarray(half)),
+			),
+		}),
+		expected: wholeOrError,
+		inTests: true,
+	},
+	{
+		name: 'resumed with another strong ETag',
+		play: download,
+		answers: () => ({
+			content: inTurn(
+				cutAfter(half, clip, { ...mp4, etag: '"a"' }),
+				send(
+					clipOf('another').subarray(half),
+					{ etag: '"b"', 'content-range': `bytes ${half}-${clipBytes - 1}/${clipBytes}` },
+					206,
+				),
+			),
+		}),
+		expected: wholeOrError,
+		inTests: true,
+	},
+	...(['fin', 'rst'] as const).map((how) => ({
+		name: `no length, cut at half by ${how.toUpperCase()}`,
+		play: download,
+		answers: () => ({
+			content: inTurn(untilClosed(clip.subarray(0, half), mp4, how), ranged(clip, mp4)),
+		}),
+		expected: wholeOrError,
+		inTests: true,
+	})),
+	{
+		name: 'no length, cut at half by FIN, for ever',
+		play: download,
+		answers: () => ({ content: untilClosed(clip.subarray(0, half), mp4, 'fin') }),
+		expected: wholeOrError,
+	},
+	{
+		name: 'no length, whole',
+		play: download,
+		answers: () => ({ content: inTurn(untilClosed(clip, mp4, 'fin'), ranged(clip, mp4)) }),
+		expected: { clips: 1 },
+		inTests: true,
+	},
+];
+
+const endings: HostileRow[] = [
+	{
+		name: 'a film that is said to have 20 GB',
+		play: download,
+		answers: () => ({
+			content: flood({
+				headers: { ...mp4, 'content-length': 20_480 * mib },
+				parts: [clip.toString('latin1').slice(0, 24), { text: 'x', bytes: 16 * mib }],
+				endless: true,
+			}),
+		}),
+		expected: { errors: [anyError], mostAsked: { content: 1 } },
+		deadlineMs: 15_000,
+	},
+	{
+		name: 'a thumbnail of 200 MB',
+		play: thumbnail,
+		answers: () => ({
+			content: flood({
+				headers: { 'content-type': 'image/jpeg' },
+				parts: [
+					{ text: '\xff\xd8\xff', bytes: 1 },
+					{ text: 'x', bytes: 200 * mib },
+				],
+			}),
+		}),
+		expected: { also: ({ outcome }) => noFileOver(50 * mib, outcome) },
+	},
+	{
+		name: 'gzip of half a megabyte that is 512 MB of film, though identity was asked for',
+		play: download,
+		answers: () => ({
+			content: gzipBomb(clip.toString('latin1').slice(0, 24), '\x01', 512 * mib, mp4),
+		}),
+		expected: { errors: [anyError] },
+	},
+	{
+		name: 'a byte of a film now and then, for 25 minutes',
+		play: { ...download, speed: 100 },
+		answers: () => ({ content: trickle(clip.subarray(0, 64), mp4, 100, 15_000) }),
+		expected: {
+			errors: [anyError],
+			also: ({ outcome }) => within(900, outcome),
+		},
+		deadlineMs: 25_000,
+	},
+	{
+		name: 'a byte of a reference image now and then, for 25 minutes',
+		play: { ...fromUrl, speed: 100 },
+		answers: () => ({ image: trickle(pngHead, { 'content-type': 'image/png' }, 100, 15_000) }),
+		expected: {
+			errors: [anyError],
+			mostAsked: { create: 0 },
+			also: ({ outcome }) => within(180, outcome),
+		},
+		deadlineMs: 20_000,
+	},
+	{
+		name: 'a run fails beside a reference image that trickles',
+		play: {
+			operation: 'create',
+			node: {
+				parameters: {
+					prompt: '={{ $json.prompt }}',
+					reference: '={{ $json.prompt === "one" ? "url" : "none" }}',
+					referenceUrl: 'http://hostile.server/image.png',
+				},
+			},
+			items: [{ prompt: 'one' }, { prompt: 'two' }],
+		},
+		answers: () => ({
+			image: trickle(pngHead, { 'content-type': 'image/png' }, 100, 8_000),
+			create: json({ error: { message: 'no' } }, 403),
+		}),
+		expected: {
+			status: 'error',
+			errors: [anyError],
+			also: ({ outcome }) => within(30, outcome),
+		},
+		deadlineMs: 12_000,
+		inTests: true,
+	},
+];
+
+/** What no file manager and no web server takes for a program or a page. */
+const mediaTypes =
+	/^(video\/(mp4|webm|quicktime|x-msvideo|x-matroska|mpeg|ogg|3gpp)|image\/(png|jpeg|webp|gif|avif)|application\/octet-stream)$/;
+const safeName =
+	/^[A-Za-z0-9_][A-Za-z0-9._-]{0,200}\.(mp4|webm|mov|avi|mkv|mpeg|mpg|ogg|ogv|3gp|3gpp|png|jpe?g|webp|gif|avif|bin)$/;
+const device = /^(con|prn|aux|nul|com\d|lpt\d)\./i;
+
+const odd = Buffer.from('\0\x01<?php echo 1 ?>'.padEnd(64, ' '), 'latin1');
+const svg = Buffer.from('\ufeff<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>');
+
+/** Labels that would make the file something else wherever it is saved. */
+const labels: Array<{ label: string; body?: Buffer; play?: Play }> = [
+	...['video/php', 'video/x"><script>alert(1)</script>', 'video/%%%', 'video/../../x', 'video/html']
+		.concat(['video/mp4.exe', 'VIDEO/PHP; charset=x', 'video/x-sh', 'image/svg+xml', 'video/'])
+		.map((label) => ({ label })),
+	{ label: 'image/svg+xml', body: svg, play: thumbnail },
+	{ label: 'image/x-php', body: odd, play: thumbnail },
+];
+
+function named(outcome: Seen['outcome']): string[] {
+	if (typeof outcome === 'string') return [];
+	return outcome.items.flatMap(({ file }) => {
+		if (!file) return [];
+		const { name, mimeType } = file;
+		return [
+			...(mediaTypes.test(mimeType) ? [] : [`the type of a file is ${mimeType}`]),
+			...(safeName.test(name) && !device.test(name) ? [] : [`the name of a file is ${name}`]),
+		];
+	});
+}
+
+function noFileOver(bytes: number, outcome: Seen['outcome']): string[] {
+	if (typeof outcome === 'string') return [];
+	const large = outcome.items.find(({ file }) => (file?.bytes ?? 0) > bytes);
+	return large ? [`a file of ${Math.round((large.file?.bytes ?? 0) / mib)} MB was stored`] : [];
+}
+
+function within(seconds: number, outcome: Seen['outcome']): string[] {
+	if (typeof outcome === 'string' || outcome.seconds <= seconds) return [];
+	return [`the run took ${Math.round(outcome.seconds)} s, at most ${seconds}`];
+}
+
+const names: HostileRow[] = labels.map(({ label, body = odd, play = download }) => ({
+	name: `${play === thumbnail ? 'a thumbnail' : 'a film'} labelled ${label}`,
+	play: {
+		...play,
+		items: [{ id: 'index' }],
+	},
+	answers: () => ({ content: send(body, { 'content-type': label }) }),
+	expected: { orError: anyError, also: ({ outcome }) => named(outcome) },
+	inTests: label === 'video/php',
+}));
+
+const awkward = [
+	'-rf',
+	'CON',
+	'con',
+	'nul.mp4',
+	'LPT1',
+	'com1.x',
+	'a:b',
+	'a b ',
+	'...',
+	'x.',
+	'~',
+	'é',
+]
+	.concat(['../../etc/passwd', '..\\..\\x', '%2e%2e%2f', 'a\0b', '.htaccess', 'x'.repeat(300)])
+	.concat(['index.php', '<script>', '"quoted"', 'a|b', 'a*b?', '\u202egpj.exe']);
+
+function randomIds(count: number): string[] {
+	const next = numbers(20_261_121);
+	const characters = [...'abcXYZ019._-~/\\:*?"<>| \u00e9\u202e%&=+@'];
+	return Array.from({ length: count }, () =>
+		Array.from(
+			{ length: 1 + Math.floor(next() * 40) },
+			() => characters[Math.floor(next() * characters.length)] ?? 'a',
+		)
+			.join('')
+			.trim()
+			.replace(/^[./]+$/, 'dots'),
+	).filter((id) => id !== '');
+}
+
+function idRow(name: string, ids: string[], inTests: boolean): HostileRow {
+	return {
+		name,
+		play: { ...download, items: ids.map((id) => ({ id })) },
+		answers: (honest) => ({
+			look: (asked, response) => json(videoBody(asked.id, 'completed'))(asked, response),
+			content: (asked, response) => honest.content(asked, response),
+		}),
+		expected: {
+			also: ({ outcome }) => named(outcome),
+			clips: new Set(ids).size,
+		},
+		inTests,
+	};
+}
+
+/** Files that are not what they are said to be, or never end. */
+export const files: HostileGroup = {
+	title: 'Files',
+	rows: [
+		...parts,
+		...endings,
+		...names,
+		idRow('ids that no file may be called by', awkward, true),
+		idRow('300 random ids', randomIds(300), false),
+	],
+};

@@ -1,0 +1,18 @@
+import type { HostileGroup } from '../row';
+import { bounds } from './bounds';
+import { clocks } from './clocks';
+import { files } from './files';
+import { lists } from './lists';
+import { noVideo } from './noVideo';
+import { secrets } from './secrets';
+import { stop } from './stop';
+
+export const hostileGroups: readonly HostileGroup[] = [
+	bounds,
+	lists,
+	files,
+	clocks,
+	noVideo,
+	secrets,
+	stop,
+];
