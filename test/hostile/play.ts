@@ -2,7 +2,7 @@ import { openPlayer, type Player } from './player/open';
 import type { Outcome } from './player/messages';
 import type { HostileRow, Seen } from './row';
 import { clipOf, hashOf } from './server/files';
-import { honestAnswers } from './server/honest';
+import { honestAnswers, promptOf } from './server/honest';
 import { startHostileServer, type Answers, type Asked } from './server/server';
 
 const defaultDeadlineMs = 30_000;
@@ -65,11 +65,16 @@ function countClips({ items }: Outcome): number {
 	return new Set(whole.map(({ id }) => id)).size;
 }
 
-/** Of all addresses the one that is asked most often; a create is told from another by nothing. */
+/** Of all addresses the one that is asked most often. Of creates only those count that were sent before. */
 function mostPerSecond(asked: readonly Asked[], speed: number): number {
 	const times = new Map<string, number[]>();
-	for (const { method, url, atMs } of asked) {
+	const created = new Set<string>();
+	for (const one of asked) {
+		const { method, url, atMs } = one;
 		const key = `${method} ${url}`;
+		const isNew = one.route === 'create' && !created.has(promptOf(one));
+		created.add(promptOf(one));
+		if (isNew) continue;
 		times.set(key, [...(times.get(key) ?? []), (atMs / 1_000) * speed]);
 	}
 	const rates = [...times.values()].map((seconds) => densest(seconds) / windowSeconds);

@@ -17,6 +17,8 @@ export interface Expected {
 	mostAsked?: Partial<Record<Route, number>>;
 	/** Least requests of a route. */
 	leastAsked?: Partial<Record<Route, number>>;
+	/** For rows of so many items that n8n itself needs long for them. */
+	mayBlock?: boolean;
 	/** Whether no timer of the node may outlive the run. */
 	noTimers?: boolean;
 	/** What else must hold: a sentence for each thing that does not. */

@@ -177,7 +177,7 @@ const endings: HostileRow[] = [
 			items: [{ prompt: 'one' }, { prompt: 'two' }],
 		},
 		answers: () => ({
-			image: trickle(pngHead, { 'content-type': 'image/png' }, 100, 8_000),
+			image: trickle(pngHead, { 'content-type': 'image/png' }, 100, 5_000),
 			create: json({ error: { message: 'no' } }, 403),
 		}),
 		expected: {

@@ -186,7 +186,7 @@ function rowOf({ name, at, answers, play, expected, inTests = false }: Stage): H
 			if (asked.route === at && asked.nth === 1) setTimeout(controls.stop, 200);
 		},
 		expected: { status: 'canceled', errors: [{ kind: /cancelled/ }], noTimers: true, ...expected },
-		deadlineMs: 12_000,
+		deadlineMs: 8_000,
 		inTests,
 	};
 }
