@@ -5,7 +5,7 @@ import { clipOf, hashOf } from './server/files';
 import { honestAnswers, promptOf } from './server/honest';
 import { startHostileServer, type Answers, type Asked } from './server/server';
 
-const defaultDeadlineMs = 30_000;
+const defaultDeadlineMs = 15_000;
 const defaultSpeed = 10;
 /** A burst is no rate: requests are counted over so many seconds of the node's clock. */
 const windowSeconds = 5;

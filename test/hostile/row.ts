@@ -48,7 +48,7 @@ export interface HostileRow {
 	answers?: (honest: Answers) => Partial<Answers>;
 	onAsked?: (asked: Asked, controls: Controls) => void;
 	expected?: Expected;
-	/** Real time after which the run counts as hung; 30 s by default. */
+	/** Real time after which the run counts as hung; 15 s by default. */
 	deadlineMs?: number;
 	/** Whether `npm test` plays it too. */
 	inTests?: boolean;

@@ -101,7 +101,7 @@ function rowsOf({ name, answer, inTests = false }: (typeof strange)[number]): Ho
 				return {
 					create: (asked, response) =>
 						asked.nth === 2
-							? json({ error: { message: 'Not now' } }, 403)(asked, response)
+							? json({ error: { message: 'Not now' } }, 400)(asked, response)
 							: honest.create(asked, response),
 					// Only the first look after the second create belongs to the second try.
 					look: async (asked, response) => {
@@ -151,7 +151,7 @@ function soak(seed: number): HostileRow {
 		answers: (honest) => ({
 			create: (asked, response) =>
 				asked.nth === many / 2
-					? json({ error: { message: 'Not now' } }, 403)(asked, response)
+					? json({ error: { message: 'Not now' } }, 400)(asked, response)
 					: honest.create(asked, response),
 			look: (asked, response) => {
 				const nth = (looks.get(asked.id) ?? 0) + 1;

@@ -1,0 +1,50 @@
+import { describeJudged, verdict, writeReport } from '../../../bench/hostile/report';
+import type { Judged } from '../../../bench/hostile/play';
+import type { Outcome } from '../../../test/hostile/player/messages';
+
+const outcome: Outcome = {
+	status: 'success',
+	items: [],
+	errors: [{ kind: 'badInput', message: 'No', advice: '' }],
+	entries: 0,
+	seconds: 1,
+	timers: 0,
+	worstBlockMs: 17,
+	grownMb: 70,
+	keptMb: 0,
+	storedChars: 1_000,
+	longestText: 100,
+	leaks: [],
+};
+
+const judged = (name: string, found: string[], of: Outcome | string = outcome): Judged => ({
+	group: 'Files',
+	row: { name, play: { operation: 'create' } },
+	seen: { outcome: of, asked: [], clips: 0, perSecond: 1.23 },
+	found,
+});
+
+it('gives the same table for figures that differ by a little', () => {
+	const report = writeReport([judged('one', []), judged('two <x>', ['MB grown: 70, at most 64'])]);
+
+	expect(report).toContain('| Files | 2 | 1 | up to 250 ms | up to 256 MB | `badInput` 2 |');
+	expect(report).toContain('- two \\<x\\>: MB grown (at most 64)');
+});
+
+it('says how often n8n did not survive', () => {
+	expect(writeReport([judged('one', ['it died'], 'it died')])).toContain('1 × n8n did not survive');
+});
+
+it('prints the measured figures of a row, and what is wrong with it', () => {
+	expect(describeJudged(judged('one', ['MB grown: 70, at most 64']))).toBe(
+		'FAIL Files › one: 17 ms blocked, 70 MB grown, 0 requests, 1.2 equal ones a second\n' +
+			'       MB grown: 70, at most 64',
+	);
+});
+
+it.each([
+	{ found: [[]], says: 'All 1 rows hold.' },
+	{ found: [[], ['it died']], says: '1 of 2 rows hold' },
+])('says in a sentence how many rows hold: $says', ({ found, says }) => {
+	expect(verdict(found.map((one) => judged('one', one)))).toContain(says);
+});
