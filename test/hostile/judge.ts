@@ -38,6 +38,7 @@ export function shortcomings({ expected = {} }: HostileRow, seen: Seen, bounds: 
 		...exceed('ms until Stop had ended the run', 1_000, Math.round(stopMs)),
 		...leaks.map(({ needle, where }) => `${needle} is told in ${where}`),
 		...(expected.orAnything ? [] : compareOutcome(expected, outcome, clips)),
+		...exceed('seconds', expected.mostSeconds ?? Infinity, Math.round(outcome.seconds)),
 		...compareAsked(expected, seen),
 		...also(seen),
 	];

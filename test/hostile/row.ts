@@ -19,6 +19,8 @@ export interface Expected {
 	leastAsked?: Partial<Record<Route, number>>;
 	/** For rows of so many items that n8n itself needs long for them. */
 	mayBlock?: boolean;
+	/** How long the run may take by the node's clock. */
+	mostSeconds?: number;
 	/** Whether no timer of the node may outlive the run. */
 	noTimers?: boolean;
 	/** What else must hold: a sentence for each thing that does not. */

@@ -9,7 +9,7 @@ export interface FastClock {
 }
 
 /**
- * Makes `Date`, `setTimeout` and `AbortSignal.timeout` of this process run by a faster clock, so that
+ * Makes `Date`, `performance.now`, `setTimeout` and `AbortSignal.timeout` of this process run by a faster clock, so that
  * minutes of waiting take seconds while sockets and the event loop stay real.
  *
  * @param ownCode part of a stack line by which timers of the package under test are known
@@ -21,7 +21,10 @@ export function installFastClock(ownCode: string): FastClock {
 	let speed = 1;
 	let beganMs = realNow();
 	let offsetMs = 0;
-	const now = () => Math.floor(beganMs + (realNow() - beganMs) * speed + offsetMs);
+	/** Never set back, whatever happens to the time of day. */
+	let steadyMs = 0;
+	const sinceBegun = () => (realNow() - beganMs) * speed;
+	const now = () => Math.floor(beganMs + sinceBegun() + offsetMs);
 	const pending = new Set<NodeJS.Timeout>();
 
 	globalThis.Date = class extends RealDate {
@@ -33,6 +36,8 @@ export function installFastClock(ownCode: string): FastClock {
 			return value instanceof RealDate;
 		}
 	} as DateConstructor;
+
+	performance.now = () => steadyMs + sinceBegun();
 
 	// A timer over 2^31 ms fires at once in Node, and must do so here as well.
 	const realMs = (ms: number) => (ms > 0x7fff_ffff ? 1 : ms / speed);
@@ -58,6 +63,7 @@ export function installFastClock(ownCode: string): FastClock {
 	};
 	return {
 		begin: (wanted) => {
+			steadyMs += sinceBegun();
 			speed = wanted;
 			beganMs = realNow();
 			offsetMs = 0;

@@ -1,5 +1,7 @@
-import { flood, gzipBomb, json, mib, send } from '../server/answers';
+import { flood, gzipBomb, mib, send } from '../server/answers';
 import { videoBody } from '../server/honest';
+import { errorRows } from './errors';
+import { longWords } from './longWords';
 import type { Play } from '../player/messages';
 import type { ExpectedError, HostileGroup, HostileRow } from '../row';
 import type { Answer, Route } from '../server/server';
@@ -151,159 +153,6 @@ function taken(place: Place, { name, answer, inTests = [] }: TooMuch): HostileRo
 	};
 }
 
-/** Bodies of refusals. */
-const errorBodies: Array<{ name: string; body: string; inTests?: boolean }> = [
-	{ name: '40 KB of "<"', body: '<'.repeat(40_000), inTests: true },
-	{ name: '150 KB of "<"', body: '<'.repeat(150_000) },
-	{ name: '200,000 times "<script"', body: '<script'.repeat(200_000) },
-	{ name: '1 MB of blanks', body: `${' '.repeat(1_000_000)}x` },
-	{ name: '150 KB of "&"', body: '&'.repeat(150_000) },
-	{
-		name: '1 MB of "{" and quotes',
-		body: '{"id":"'.repeat(150_000),
-	},
-	{
-		name: 'a message of 20 MB',
-		body: JSON.stringify({ error: { message: 'no '.repeat(7e6), code: 'x' } }),
-		inTests: true,
-	},
-	{
-		name: 'a code, a type and a parameter of 5 MB',
-		body: JSON.stringify({
-			error: {
-				message: 'no',
-				code: 'c'.repeat(5e6),
-				type: 't'.repeat(5e6),
-				param: 'p'.repeat(5e6),
-			},
-		}),
-	},
-	{
-		name: '100,000 reasons',
-		body: JSON.stringify({ detail: Array(100_000).fill({ loc: ['body', 'prompt'], msg: 'no' }) }),
-	},
-	{ name: 'nested 100,000 levels deep', body: '{"error":'.repeat(1e5) + '1' + '}'.repeat(1e5) },
-];
-
-const html = { 'content-type': 'text/html' };
-
-function errorRows(): HostileRow[] {
-	const rows = errorBodies.flatMap(({ name, body, inTests = false }) => [
-		{
-			name: `create refused with 400: ${name}`,
-			play: { operation: 'create' as const, node: errorOutput },
-			answers: () => ({ create: send(body, html, 400) }),
-			expected: { errors: [{ kind: /badInput|refused|notSupported/ }], mostAsked: { create: 3 } },
-			inTests,
-		},
-		{
-			name: `look answered with 500: ${name}`,
-			play: { operation: 'get' as const, node: errorOutput, items: id },
-			answers: () => ({ look: send(body, html, 500) }),
-			expected: { errors: [{ kind: /serverUnreachable/ }], mostAsked: { look: 5 } },
-		},
-		{
-			name: `content answered with 404: ${name}`,
-			play: { operation: 'download' as const, node: errorOutput, items: id },
-			answers: () => ({ content: send(body, html, 404) }),
-			expected: { errors: [{ kind: /notFound/ }] },
-		},
-		{
-			name: `create answered with 200: ${name}`,
-			play: { operation: 'create' as const, node: errorOutput },
-			answers: () => ({ create: send(body, html) }),
-			expected: { errors: [{ kind: /notSupported/, mayExist: true }], mostAsked: { create: 1 } },
-		},
-	]);
-	return rows.map((row) => ({ ...row, deadlineMs: 12_000 }));
-}
-
-const hugeError = flood({
-	status: 400,
-	parts: ['{"error":{"message":"', { text: 'no ', bytes: 300 * mib }, '"}}'],
-});
-const longId = 'v'.repeat(10e6);
-const longerThanAny = 'v'.repeat(200_000);
-
-const others: HostileRow[] = [
-	{
-		name: 'create refused with 400 and 300 MB',
-		play: { operation: 'create', node: errorOutput },
-		answers: () => ({ create: hugeError }),
-		expected: { errors: [{ kind: /badInput|notSupported/ }] },
-	},
-	{
-		name: 'content answered with 400 and 300 MB',
-		play: { operation: 'download', node: errorOutput, items: id },
-		answers: () => ({ content: hugeError }),
-		expected: { errors: [{ kind: /./ }] },
-	},
-	{
-		name: 'create: an id of 10 MB',
-		play: { operation: 'create', node: errorOutput },
-		answers: () => ({ create: json(videoBody(longId, 'queued')) }),
-		expected: { errors: [{ kind: /notSupported/, mayExist: true }], mostAsked: { look: 0 } },
-	},
-	{
-		name: 'create: an id of 200 KB',
-		play: { operation: 'create', node: errorOutput },
-		answers: () => ({ create: json(videoBody(longerThanAny, 'queued')) }),
-		expected: { errors: [{ kind: /notSupported/, mayExist: true }], mostAsked: { look: 0 } },
-		inTests: true,
-	},
-	{
-		name: 'look: an id of 10 MB in place of its own',
-		play: { operation: 'create', node: errorOutput },
-		answers: () => ({ look: json(videoBody(longId, 'completed')) }),
-		expected: {
-			also: ({ outcome }) =>
-				typeof outcome !== 'string' && outcome.errors.every(({ videoId }) => videoId === 'video_1')
-					? []
-					: ['the long id took the place of the right one'],
-		},
-	},
-	{
-		name: 'look: a status word of 10 MB',
-		play: { operation: 'get', node: errorOutput, items: id },
-		answers: () => ({ look: json(videoBody('video_1', 's'.repeat(10e6))) }),
-		expected: {
-			also: ({ outcome }) =>
-				typeof outcome !== 'string' && outcome.items.length + outcome.errors.length === 1
-					? []
-					: ['neither an item nor an error came out'],
-		},
-	},
-	{
-		name: 'follow: the reason of a failure is 20 MB',
-		play: { operation: 'create', node: errorOutput },
-		answers: () => ({
-			look: json(
-				videoBody('video_1', 'failed', { error: { code: 'x', message: 'no '.repeat(7e6) } }),
-			),
-		}),
-		expected: { errors: [{ kind: /renderFailed/, videoId: 'video_1' }] },
-		inTests: true,
-	},
-	{
-		name: 'models: 300 MB in the list of the editor',
-		play: { operation: 'create', listSearch: { method: 'searchModels' } },
-		answers: () => ({
-			models: flood({
-				parts: ['{"data":[{"id":"a"}', { text: ',{"id":"sora-2"}', bytes: 300 * mib }, ']}'],
-			}),
-		}),
-		expected: { status: 'error', errors: [{ kind: /./ }] },
-	},
-	{
-		name: 'headers of 15 KB, echoed nowhere',
-		play: { operation: 'get', node: errorOutput, items: id },
-		answers: () => ({
-			look: json({ error: { message: 'no' } }, 400, { 'x-request-id': 'r'.repeat(12_000) }),
-		}),
-		expected: { errors: [{ kind: /./ }] },
-	},
-];
-
 /** Answers that are too much to be read. */
 export const bounds: HostileGroup = {
 	title: 'Too much',
@@ -315,6 +164,6 @@ export const bounds: HostileGroup = {
 			answer: (head) => flood({ parts: [`${head},"x":"`, { text: 'y', bytes: 300 * mib }, '"}'] }),
 		}),
 		...errorRows(),
-		...others,
+		...longWords,
 	],
 };
