@@ -29,8 +29,8 @@ export function verdict(all: readonly Judged[]): string {
 export function writeReport(all: readonly Judged[]): string {
 	const groups = [...new Set(all.map(({ group }) => group))];
 	const table = [
-		['Group', 'Inputs', 'Hold', 'Longest block', 'Most memory', 'Refused with'],
-		Array<string>(6).fill('---'),
+		['Group', 'Inputs', 'Hold', 'Never ended', 'Longest block', 'Most memory', 'Refused with'],
+		Array<string>(7).fill('---'),
 		...groups.map((group) => summarise(group, all)),
 	];
 	const short = groups.flatMap((group) => listShort(group, all));
@@ -44,7 +44,7 @@ export function writeReport(all: readonly Judged[]): string {
 }
 
 const introduction =
-	"Each row is a run of the built node in n8n's engine, in a process of its own, against a server on loopback that does one thing wrong. Measured are the longest time in which the event loop of n8n stood still (promised: 250 ms), how far the process grew at its largest (64 MB), equal requests a second (4), and what is stored; looked for are lost renders, parts of files, secrets in any spelling, and timers that outlive the run. Figures are rounded up to steps, so that the same state gives the same table. `npm test` plays a selection; `npm run bench:hostile` plays all and draws this table.";
+	"Each row is a run of the built node in n8n's engine, in a process of its own, against a server on loopback that does one thing wrong. Measured are the longest time in which the event loop of n8n stood still (promised: 250 ms), how far the process grew at its largest (64 MB), equal requests a second (4), and what is stored; looked for are lost renders, parts of files, secrets in any spelling, and timers that outlive the run. A run that hangs, or takes n8n with it, has no figures and counts as never ended. Figures are rounded up to steps, so that the same state gives the same table. `npm test` plays a selection; `npm run bench:hostile` plays all and draws this table.";
 
 function summarise(group: string, all: readonly Judged[]): string[] {
 	const rows = all.filter((judged) => judged.group === group);
@@ -57,11 +57,12 @@ function summarise(group: string, all: readonly Judged[]): string[] {
 		kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
 	}
 	const worst = (figures: number[], steps: number[], unit: string) =>
-		lost > 0 ? `${lost} × n8n did not survive` : stepOf(Math.max(...figures), steps, unit);
+		figures.length === 0 ? '–' : stepOf(Math.max(...figures), steps, unit);
 	return [
 		group,
 		String(rows.length),
 		String(rows.filter(({ found }) => found.length === 0).length),
+		String(lost),
 		worst(
 			outcomes.map(({ worstBlockMs }) => worstBlockMs),
 			blockSteps,

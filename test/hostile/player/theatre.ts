@@ -55,6 +55,9 @@ const realMs = () => Number(process.hrtime.bigint()) / 1e6;
 
 type Ended = Pick<Outcome, 'status' | 'items' | 'errors' | 'entries'> & { told: unknown };
 
+/** Reads what came of a run that has ended, which costs memory of its own. */
+type Read = () => Promise<Ended>;
+
 /** Starts the engine of this process. */
 export async function openTheatre(
 	packageRoot: string,
@@ -66,8 +69,11 @@ export async function openTheatre(
 	let run: Run | undefined;
 	let stoppedMs: number | undefined;
 
-	const perform = async (open: OpenWorkflow, play: Play, messages: unknown[]): Promise<Ended> => {
-		if (play.listSearch) return await search(engine, open, play.listSearch);
+	const perform = async (open: OpenWorkflow, play: Play, messages: unknown[]): Promise<Read> => {
+		if (play.listSearch) {
+			const listed = await search(engine, open, play.listSearch);
+			return async () => listed;
+		}
 		const items = (play.items ?? [{ prompt: 'a paper boat' }]).map((json) => ({ json }));
 		run = open.run({
 			items,
@@ -75,7 +81,11 @@ export async function openTheatre(
 			onMessage: (type, message) => messages.push(type, message),
 		});
 		const result = await run.promise;
-		return { ...(await readResult(engine, result)), entries: 0, told: result.data };
+		return async () => ({
+			...(await readResult(engine, result)),
+			entries: 0,
+			told: result.data,
+		});
 	};
 
 	return {
@@ -90,11 +100,12 @@ export async function openTheatre(
 			clock.begin(speed);
 			meter.begin();
 			const begunMs = realMs();
-			const { told, ...ended } = await perform(open, play, messages);
+			const read = await perform(open, play, messages);
 			const endedMs = realMs();
 			const cost = await meter.end();
 			run = undefined;
 			const timers = clock.pendingTimers();
+			const { told, ...ended } = await read();
 			const stored = lookThrough(told, 'items and errors', needles);
 			const kept = lookThrough(open.storedStaticData(), 'static data', needles);
 			const shown = lookThrough(messages, 'messages to the editor', needles);

@@ -44,6 +44,7 @@ export const longWords: HostileRow[] = [
 		play: { operation: 'create', node: errorOutput },
 		answers: () => ({ look: json(videoBody(longId, 'completed')) }),
 		expected: {
+			clips: 1,
 			also: ({ outcome }) =>
 				typeof outcome !== 'string' && outcome.errors.every(({ videoId }) => videoId === 'video_1')
 					? []
