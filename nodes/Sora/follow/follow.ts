@@ -60,7 +60,7 @@ export function followRenders(
 	/** Whether the list has told, or failed to tell, of past renders in this run. */
 	let isPastAsked = false;
 	/** Looks that have come back and are not taken in yet. */
-	const arrived: Array<Look> = [];
+	const arrived: Look[] = [];
 	let wake = new AbortController();
 	let isRunning = false;
 
@@ -90,7 +90,6 @@ export function followRenders(
 		isPastAsked = true;
 		arrive(await lookAtList(server, wanted, due, now()));
 	};
-
 	const askForPast = async (id: string) => {
 		isPastAsked = true;
 		watches.count(id, 1);
@@ -132,14 +131,9 @@ export function followRenders(
 			void askForRender(oldest.video.id);
 		}
 	};
-
 	const takeInPast = ({ past, problem }: PastLook) => {
-		if (problem) {
-			trust.fail(problem, now());
-			return;
-		}
-		watches.notePast(past);
-		watches.forgetPlans();
+		if (problem) trust.fail(problem, now());
+		else watches.notePast(past);
 	};
 
 	const nextMomentMs = () => {

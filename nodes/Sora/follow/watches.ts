@@ -44,8 +44,6 @@ export interface Watches {
 	wantsPast(id: string): boolean;
 	/** Notes what the list shows of past renders. */
 	notePast(listed: readonly Video[]): void;
-	/** Drops all plans, so that they are made anew. */
-	forgetPlans(): void;
 	/** Plans the next look at each render that has none, or gives it up at its deadline. */
 	plan(isShared: boolean): void;
 	cancel(): void;
@@ -99,6 +97,13 @@ export function openWatches(
 		const view = { ...known, deadlineMs: untilMs, shared: isShared };
 		watch.plan = nextLook(view, nowMs, Math.random());
 	};
+	const wantsPast = ({ isNew, wishMs: wish, video }: Awaited) =>
+		isNew &&
+		wish === null &&
+		video.status === 'in_progress' &&
+		!video.progress &&
+		past.canKnow(video) &&
+		past.timesLike(video).likeMs.length === 0;
 	return {
 		byId,
 		begin,
@@ -122,14 +127,12 @@ export function openWatches(
 		},
 		wantsPast: (id) => {
 			const watch = byId.get(id);
-			if (!watch?.isNew) return false;
-			const { video } = watch;
-			const isSilent = video.status === 'in_progress' && !video.progress;
-			return isSilent && past.canKnow(video) && past.timesLike(video).likeMs.length === 0;
+			return watch !== undefined && wantsPast(watch);
 		},
-		notePast: (listed) => past.noteList(listed),
-		forgetPlans: () => {
-			for (const watch of byId.values()) watch.plan = null;
+		notePast: (listed) => {
+			const waiting = [...byId.values()].filter(wantsPast);
+			past.noteList(listed);
+			for (const watch of waiting) if (!wantsPast(watch)) watch.plan = null;
 		},
 		plan: (isShared) => {
 			for (const watch of [...byId.values()]) if (!watch.plan) planOne(watch, isShared);

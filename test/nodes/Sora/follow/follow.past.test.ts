@@ -1,6 +1,6 @@
 import { videoSchema } from '../../../../nodes/Sora/api/video';
 import { followRenders, type EndedRender } from '../../../../nodes/Sora/follow/follow';
-import { hang, json, reset } from '../../../support/answers';
+import { after, hang, json, reset } from '../../../support/answers';
 import type { Answer } from '../../../support/loopback';
 import { useLab } from '../lab';
 
@@ -16,6 +16,7 @@ interface Given {
 	rendersMs?: number;
 	/** Fields of the render's answers while it runs. */
 	running?: object;
+	headers?: Record<string, string>;
 	/** What is known of each render when it begins to be followed. */
 	renders?: object[];
 	isNew?: boolean;
@@ -38,6 +39,7 @@ async function follow({
 	list: listAnswer,
 	rendersMs = minutes,
 	running = {},
+	headers = {},
 	renders = [kind],
 	isNew = true,
 }: Given) {
@@ -54,7 +56,8 @@ async function follow({
 		lookedMs.push(passedMs);
 		const status = passedMs >= rendersMs ? 'completed' : 'in_progress';
 		const [, id] = /videos\/(\w+)/.exec(request.path) ?? [];
-		json({ id, status, ...(status === 'completed' ? {} : running) })(response, request);
+		const body = { id, status, ...(status === 'completed' ? {} : running) };
+		json(body, 200, headers)(response, request);
 	});
 	const ended: EndedRender[] = [];
 	for (const [index, fields] of renders.entries()) {
@@ -92,6 +95,10 @@ describe('the list is not asked for past renders', () => {
 	it.each<{ name: string; given: Partial<Given> }>([
 		{ name: 'where progress moves', given: { running: { progress: 7 } } },
 		{ name: 'where the render waits in the queue', given: { running: { status: 'queued' } } },
+		{
+			name: 'where the server names its pace',
+			given: { headers: { 'openai-poll-after-ms': '5000' } },
+		},
 		{ name: 'for a render that was begun some time ago', given: { isNew: false } },
 		{ name: 'where the model is not known', given: { renders: [{ ...kind, model: null }] } },
 		{ name: 'where the size is not known', given: { renders: [{ ...kind, size: null }] } },
@@ -128,6 +135,13 @@ it('renders of the run itself foresee the next one without a list', async () => 
 
 	expect(pages).toBe(1);
 	expect(lookedMs.length).toBeLessThan(2 * unforeseen.length);
+});
+
+it('a list that takes its time holds no look up', async () => {
+	const answer = after(9_000, listed(took([56, 64, 59], { model: 'n' })));
+	const { lookedMs } = await follow({ list: answer });
+
+	expect(lookedMs).toEqual(unforeseen);
 });
 
 describe('a render is looked at as ever where the list', () => {
