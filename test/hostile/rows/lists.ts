@@ -65,10 +65,10 @@ export const lists: HostileGroup = {
 			deadlineMs: 20_000,
 		},
 		{
-			name: 'five renders followed, the list holds 8,000 entries',
+			name: 'five renders followed, the list holds 12,000 entries',
 			play: { operation: 'create', node: errorOutput, items: prompts(5) },
 			answers: () => ({
-				list: everything(8_000),
+				list: everything(12_000),
 				look: (asked, response) =>
 					json(videoBody(asked.id, asked.nth > 10 ? 'completed' : 'in_progress'))(asked, response),
 			}),
