@@ -129,7 +129,7 @@ async function toItsEnd(
 	turn: Turn,
 	order: RenderOrder,
 	options: RenderOptions,
-	{ video: known, isMade = false, resumed = false, lost }: Beginning,
+	{ video: known, isMade = false, resumed = false, lost: lostBefore }: Beginning,
 ): Promise<Rendered> {
 	const facts: RenderFacts = {
 		tries: 1,
@@ -140,11 +140,16 @@ async function toItsEnd(
 		statusRequests: 0,
 	};
 	let present = known;
+	let lost = lostBefore;
 	for (; ; facts.tries++) {
 		const start = present
 			? { video: withKnown(present, order.spec()), isMade }
 			: await startRender(run, turn, order, options, lost);
-		if (!present) Object.assign(facts, { reused: false, resumed: false, isMade: start.isMade });
+		if (!present) {
+			Object.assign(facts, { reused: false, resumed: false, isMade: start.isMade });
+			// It is accounted for: a render made again is a start of its own.
+			lost = undefined;
+		}
 		if (!options.wait) return { video: start.video, facts };
 		const ended = await untilEnded(run, start, present === undefined, options);
 		facts.waitMs += ended.waitMs;

@@ -90,6 +90,25 @@ describe('Retry On Fail', () => {
 		expect(house.creates).toHaveLength(3);
 	});
 
+	it('renders again, as a start of its own, where a render that was lost and found has failed', async () => {
+		const first = await openItemRun(lab);
+		const house = openHouse(lab.home, {
+			fates: ['drop', 'take'],
+			ends: [broken, { status: 'completed' }],
+		});
+		await outcomes(lab, first.run, [{}]);
+		house.add({ prompt: 'a boat' });
+		const { run } = await secondTry(lab, first);
+
+		expect(await outcomes(lab, run, [{ renderAgain: 1 }])).toEqual([
+			{ id: 'v1', ...fresh, tries: 2 },
+		]);
+		const keys = lab.home.requests
+			.filter(({ method }) => method === 'POST')
+			.map(({ headers }) => headers['idempotency-key']);
+		expect(new Set(keys).size).toBe(2);
+	});
+
 	it('takes up the last of several renders of an item', async () => {
 		const first = await openItemRun(lab);
 		const house = openHouse(lab.home, { ends: [broken, { status: 'completed' }] });
