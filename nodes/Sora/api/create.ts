@@ -47,16 +47,12 @@ export async function createRender(
 			if (problem) memory.preferred = encoding;
 			return { outcome: 'made', video: answer };
 		}
-		if (mayExist(answer)) return { outcome: 'unknown', error: answer, sentMs };
+		if (answer.details.mayExist) return { outcome: 'unknown', error: answer, sentMs };
 		problem = moreTelling(problem, answer);
 		if (!mayBeForEncoding(answer)) break;
 	}
 	const error = problem ?? new SoraError('badInput', 'There is no way to send this request');
 	return { outcome: 'refused', error: await explained(server, request, error) };
-}
-
-function mayExist({ kind, details }: SoraError): boolean {
-	return details.mayExist ?? kind === 'cancelled';
 }
 
 /** The encodings to try, in this order. */

@@ -15,8 +15,6 @@ export interface VideoPage {
 	lastId: string | null;
 	/** By the server's word, else by the number of entries, those that are no videos included. */
 	hasMore: boolean;
-	/** The server's clock when it answered, in unix ms to the second; null where it does not tell. */
-	serverTimeMs: number | null;
 	/** The pause the server asks for before the next look. */
 	pollAfterMs: number | null;
 }
@@ -95,12 +93,10 @@ export async function listVideos(
 		last_id || data.map((entry) => entrySchema.parse(entry)).findLast((id) => id !== '');
 	// A server without paging sends all at once, more than was asked for.
 	const mayHaveMore = data.length > 0 && data.length <= limit;
-	const serverTimeMs = Date.parse(headers.date ?? '');
 	return {
 		videos: data.flatMap((entry) => videoSchema.safeParse(entry).data ?? []),
 		lastId: lastId ?? null,
 		hasMore: mayHaveMore && (has_more ?? data.length === limit),
-		serverTimeMs: Number.isNaN(serverTimeMs) ? null : serverTimeMs,
 		pollAfterMs: pollAfter(headers),
 	};
 }

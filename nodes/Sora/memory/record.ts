@@ -14,7 +14,8 @@ export function removeFrom(record: IDataObject, key: string): void {
 
 /** The record of this name, to be changed in place; a new one where none stands there. */
 export function recordIn(memory: IDataObject, name: string): IDataObject {
-	memory[name] = findRecord(memory, name) ?? {};
-	// Read again: n8n watches static data through a proxy, which takes the place of what was set.
-	return memory[name] as IDataObject;
+	const record = findRecord(memory, name) ?? {};
+	// Set also where it is there: n8n saves static data when its top has changed, and does not see into what was added.
+	memory[name] = record;
+	return record;
 }

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties, NodeParameterValueType } from 
 import { z } from 'zod';
 
 import { SoraError } from '../api/errors';
+import { longestTimerMs } from '../api/timer';
 
 /** A parameter as its form describes it: the name in saved workflows, the label on the screen. */
 type Described = Pick<INodeProperties, 'name' | 'displayName' | 'options'>;
@@ -93,8 +94,7 @@ export const optionalNumber = z
 	.nullish()
 	.transform((value) => (typeof value === 'number' ? value : undefined));
 
-/** The longest a timer of Node.js can wait; one of more would fire at once. */
-const longestTimerSeconds = 2_147_483;
+const longestTimerSeconds = Math.floor(longestTimerMs / 1000);
 
 /** A time limit, given in seconds, as milliseconds. */
 export const timeLimitMs = (defaultSeconds: number) =>

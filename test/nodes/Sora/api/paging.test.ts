@@ -179,7 +179,6 @@ const page = (from: number, count: number, lastId: string): VideoPage => ({
 	videos: videos(from, count).map((entry) => videoSchema.parse(entry)),
 	lastId,
 	hasMore: true,
-	serverTimeMs: null,
 	pollAfterMs: null,
 });
 
