@@ -173,6 +173,29 @@ describe('a trigger that registers itself', () => {
 		expect(n8n.runs).toHaveLength(1);
 	});
 
+	it.each([{}, { registration: 'manual' }])(
+		'is left alone by a copy of its workflow, whether that is switched on or off (%j)',
+		async (parameters) => {
+			const stage = await open({ credential: { webhookSecret: 'whsec_b25l' } });
+			const n8n = await openN8n(stage);
+			await n8n.activate();
+			const kept = n8n.kept();
+			const copy = await openN8n(stage, parameters, n8n);
+			expect(copy.kept()).toEqual(kept);
+
+			await copy.activate();
+			const urls = await n8n.registered();
+			await copy.deactivate();
+			await stage.renderVideos('a paper boat');
+			await n8n.settle(1);
+
+			expect(urls).toEqual('registration' in parameters ? [n8n.url] : [copy.url, n8n.url]);
+			expect(await n8n.registered()).toEqual([n8n.url]);
+			expect(copy.kept()).toEqual({});
+			expect(n8n.runs).toHaveLength(1);
+		},
+	);
+
 	it('starts with the invented video of the test button at the server, as null', async () => {
 		const n8n = await openN8n(await open());
 		await n8n.activate();

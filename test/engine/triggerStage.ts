@@ -10,6 +10,10 @@ import type { Stage } from './stage';
 
 export const triggerName = 'Sora Trigger';
 
+/** Where n8n keeps the trigger's part of the workflow's static data. */
+const keptUnder = `node:${triggerName}`;
+const nodeData = z.custom<IDataObject>((value) => typeof value === 'object').catch({});
+
 /** Far more than an answer takes on loopback. */
 const mostTurns = 100_000;
 
@@ -37,13 +41,13 @@ export interface TriggerStage {
 	/** Addresses registered at the server. */
 	registered(): Promise<string[]>;
 	/** What n8n keeps for the trigger. */
-	kept(): unknown;
+	kept(): IDataObject;
 }
 
 let nodes = 0;
 
 /** Sora Trigger → Good. What the process remembers by node is gone with another id, as in a new one. */
-function workflowWith(parameters: INodeParameters): WorkflowJson {
+function workflowWith(parameters: INodeParameters, id: string): WorkflowJson {
 	const trigger = {
 		id: `trigger-${++nodes}`,
 		name: triggerName,
@@ -63,7 +67,7 @@ function workflowWith(parameters: INodeParameters): WorkflowJson {
 		parameters: {},
 	};
 	return {
-		id: 'finished-videos',
+		id,
 		name: 'Finished videos',
 		nodes: [trigger, good],
 		connections: { [triggerName]: { main: [[{ node: 'Good', type: 'main', index: 0 }]] } },
@@ -71,19 +75,23 @@ function workflowWith(parameters: INodeParameters): WorkflowJson {
 	};
 }
 
-/** Gives a function that opens n8n on a stage; it is closed when the test has ended. */
+/**
+ * Gives a function that opens n8n on a stage; it is closed when the test has ended. A copy of another
+ * workflow begins with all that is kept for the original.
+ */
 export function triggerStagePerTest(): (
 	stage: Stage,
 	parameters?: INodeParameters,
+	copyOf?: TriggerStage,
 ) => Promise<TriggerStage> {
 	const closings: Array<() => Promise<void>> = [];
 	afterEach(async () => {
 		for (const close of closings.splice(0)) await close();
 	});
-	return async (stage, parameters = {}) => {
+	return async (stage, parameters = {}, copyOf) => {
 		const { origin, always, close } = await openLoopback();
 		closings.push(close);
-		const opened = openOn(stage, parameters, origin + webhookPath);
+		const opened = openOn(stage, parameters, origin + webhookPath, copyOf);
 		always((response, request) => void opened.answer(request, response));
 		return opened;
 	};
@@ -93,8 +101,17 @@ type Answering = TriggerStage & {
 	answer(request: ReceivedRequest, response: ServerResponse): Promise<void>;
 };
 
-function openOn(stage: Stage, parameters: INodeParameters, url: string): Answering {
-	let workflow: OpenWorkflow = stage.engine.open(workflowWith(parameters));
+function openOn(
+	stage: Stage,
+	parameters: INodeParameters,
+	url: string,
+	copyOf?: TriggerStage,
+): Answering {
+	const id = copyOf ? 'a-copy' : 'finished-videos';
+	let workflow: OpenWorkflow = stage.engine.open({
+		...workflowWith(parameters, id),
+		staticData: copyOf ? { [keptUnder]: copyOf.kept() } : {},
+	});
 	const answers: number[] = [];
 	const runs: RunResult[] = [];
 	const ends = new Set<() => void>();
@@ -135,7 +152,7 @@ function openOn(stage: Stage, parameters: INodeParameters, url: string): Answeri
 		deactivate: async () => void (await stage.settle(methods.delete.call(hook()))),
 		restart: (changes = {}) => {
 			const staticData = asStored(workflow.workflow.staticData);
-			const file = { ...workflowWith({ ...parameters, ...changes }), staticData };
+			const file = { ...workflowWith({ ...parameters, ...changes }, id), staticData };
 			workflow = stage.engine.open(file);
 		},
 		settle,
@@ -143,7 +160,7 @@ function openOn(stage: Stage, parameters: INodeParameters, url: string): Answeri
 			const list = z.object({ data: z.array(z.object({ url: z.string() })) });
 			return list.parse(await ask('GET', '/webhook_endpoints')).data.map((entry) => entry.url);
 		},
-		kept: () => asStored(workflow.workflow.staticData)[`node:${triggerName}`],
+		kept: () => nodeData.parse(asStored(workflow.workflow.staticData)[keptUnder]),
 		send: async (headers, body) => {
 			const requests = answers.length + 1;
 			const all = { 'content-type': 'application/json', ...headers };

@@ -1,10 +1,19 @@
-import type { IHookFunctions } from 'n8n-workflow';
+import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { SoraError, toSoraError } from '../api/errors';
 import { openServer } from '../api/server';
-import type { WebhookRegistration } from '../api/webhookEndpoints';
-import { checkEndpoint, keptEndpoint, registerEndpoint, removeEndpoint } from './registration';
+import {
+	checkEndpoint,
+	forgetEndpoint,
+	isOwn,
+	keptEndpoint,
+	registerEndpoint,
+	removeEndpoint,
+	type KeptEndpoint,
+	type Owner,
+	type OwnRegistration,
+} from './registration';
 import type { TriggerSettings } from './settings';
 import { isUsableSecret } from './signature';
 import { wholeMessage } from './wholeMessage';
@@ -17,9 +26,11 @@ export async function checkTrigger(
 	settings: TriggerSettings,
 ): Promise<boolean> {
 	if (!settings.isAutomatic) return false;
-	const server = await openServer(context);
 	const staticData = context.getWorkflowStaticData('node');
-	return await checkEndpoint(server, staticData, registration(context, settings));
+	const kept = ownEndpoint(context, staticData);
+	if (!kept) return false;
+	const server = await openServer(context);
+	return await checkEndpoint(server, staticData, kept, registration(context, settings));
 }
 
 /**
@@ -48,19 +59,39 @@ export async function activateTrigger(
 /** Removes what was registered, also when Registration was changed to Manual meanwhile. */
 export async function deactivateTrigger(context: IHookFunctions): Promise<boolean> {
 	const staticData = context.getWorkflowStaticData('node');
-	if (keptEndpoint(staticData)) await removeEndpoint(await openServer(context), staticData);
+	const kept = ownEndpoint(context, staticData);
+	if (kept) await removeEndpoint(await openServer(context), staticData, kept);
 	return true;
 }
 
-function registration(context: IHookFunctions, { events }: TriggerSettings): WebhookRegistration {
+/**
+ * The endpoint that this trigger has registered. Static data travels with copies of a workflow and
+ * of a whole n8n: whatever another one registered may serve it still, so it is forgotten and never
+ * asked for, changed or removed.
+ */
+function ownEndpoint(context: IHookFunctions, staticData: IDataObject): KeptEndpoint | undefined {
+	const kept = keptEndpoint(staticData);
+	if (!kept || isOwn(kept, ownerOf(context))) return kept;
+	forgetEndpoint(staticData);
+	context.logger.warn(
+		`Sora Trigger leaves the webhook ${kept.endpointId} at the server as it is. Another workflow or another n8n has registered it, or this one when its address was still ${kept.url}. Remove it at the server if nothing listens there any more.`,
+	);
+	return undefined;
+}
+
+function registration(context: IHookFunctions, { events }: TriggerSettings): OwnRegistration {
 	const { id, name } = context.getWorkflow();
-	const url = context.getNodeWebhookUrl('default');
-	if (url === undefined) throw new SoraError('badInput', 'n8n has no address for this webhook yet');
 	return {
+		...ownerOf(context),
 		name: `n8n: ${name ?? 'workflow'} (${id ?? 'new'})`.slice(0, longestName),
-		url,
 		eventTypes: events,
 	};
+}
+
+function ownerOf(context: IHookFunctions): Owner {
+	const url = context.getNodeWebhookUrl('default');
+	if (url === undefined) throw new SoraError('badInput', 'n8n has no address for this webhook yet');
+	return { workflowId: context.getWorkflow().id ?? '', instanceId: context.getInstanceId(), url };
 }
 
 /** Of an error in these calls n8n shows the message only, so everything goes into it. */

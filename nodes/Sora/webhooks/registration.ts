@@ -15,41 +15,69 @@ import {
 import { canReach } from './reachability';
 import { isUsableSecret } from './signature';
 
+/** Whose an endpoint is. Static data travels with copies of a workflow, so it alone proves nothing. */
+export interface Owner {
+	workflowId: string;
+	/** Of the n8n. */
+	instanceId: string;
+	/** Where the trigger is called. */
+	url: string;
+}
+
+/** What is registered, and for whom. */
+export type OwnRegistration = WebhookRegistration & Owner;
+
 /** What the trigger keeps of its endpoint in n8n's static data. */
-export interface KeptEndpoint {
+export interface KeptEndpoint extends Owner {
 	endpointId: string;
 	signingSecret: string;
 }
 
-const keptSchema = z.object({ endpointId: z.string().min(1), signingSecret: z.string().min(1) });
+const keptSchema = z.object({
+	endpointId: z.string().min(1),
+	signingSecret: z.string().min(1),
+	workflowId: z.string(),
+	instanceId: z.string(),
+	url: z.string(),
+});
 
-/** The endpoint in static data; undefined when there is none. */
+/** More endpoints at one address than any crash leaves behind. */
+const mostLeftBehind = 50;
+
+/** The endpoint in static data, whoever registered it; undefined when there is none. */
 export function keptEndpoint(staticData: IDataObject): KeptEndpoint | undefined {
 	return keptSchema.safeParse(staticData).data;
+}
+
+/** Whether this workflow of this n8n registered the endpoint, at this address. */
+export function isOwn(kept: KeptEndpoint, owner: Owner): boolean {
+	return (['workflowId', 'instanceId', 'url'] as const).every((fact) => kept[fact] === owner[fact]);
 }
 
 /** Forgets the endpoint; what deliveries were seen stays. */
 export function forgetEndpoint(staticData: IDataObject): void {
 	delete staticData.endpointId;
 	delete staticData.signingSecret;
+	delete staticData.workflowId;
+	delete staticData.instanceId;
+	delete staticData.url;
 }
 
 /**
- * Whether the endpoint of an earlier activation is still there, brought up to date where its
- * address or events differ. One that is gone is forgotten, so that a new one is made.
+ * Whether the endpoint of an earlier activation is still there, brought up to date where its events
+ * differ. One that is gone, or leads elsewhere by now, is forgotten, so that a new one is made.
  *
  * @throws SoraError when the server cannot be asked
  */
 export async function checkEndpoint(
 	server: Server,
 	staticData: IDataObject,
-	registration: WebhookRegistration,
+	kept: KeptEndpoint,
+	registration: OwnRegistration,
 ): Promise<boolean> {
-	const kept = keptEndpoint(staticData);
-	if (!kept) return false;
 	requireReachable(server, registration.url);
-	const endpoint = await unlessGone(getWebhookEndpoint(server, kept.endpointId));
-	if (endpoint && isUpToDate(endpoint, registration)) return true;
+	const endpoint = await ownAtServer(server, kept);
+	if (endpoint && hasEvents(endpoint, registration)) return true;
 	const updated =
 		endpoint && (await unlessGone(updateWebhookEndpoint(server, kept.endpointId, registration)));
 	if (updated) return true;
@@ -66,11 +94,12 @@ export async function checkEndpoint(
 export async function registerEndpoint(
 	server: Server,
 	staticData: IDataObject,
-	registration: WebhookRegistration,
+	registration: OwnRegistration,
 ): Promise<void> {
 	requireReachable(server, registration.url);
 	const existing = await orManual(listWebhookEndpoints(server));
-	for (const { id } of existing.filter(({ url }) => url === registration.url)) {
+	const leftBehind = existing.filter(({ url }) => isSameAddress(url, registration.url));
+	for (const { id } of leftBehind.slice(0, mostLeftBehind)) {
 		await unlessGone(deleteWebhookEndpoint(server, id));
 	}
 	const endpoint = await orManual(createWebhookEndpoint(server, registration));
@@ -84,25 +113,44 @@ export async function registerEndpoint(
 			`The server registered the webhook but gave no signing secret, so its calls could not be told from forged ones. Choose "Manual" under Registration and put the secret into the Sora API credential.${leftOver}`,
 		);
 	}
-	staticData.endpointId = endpoint.id;
-	staticData.signingSecret = endpoint.signingSecret;
+	const { workflowId, instanceId, url } = registration;
+	const { id: endpointId, signingSecret } = endpoint;
+	Object.assign(staticData, { endpointId, signingSecret, workflowId, instanceId, url });
 }
 
 /**
- * Removes the endpoint from the server; one that is gone already is fine.
+ * Removes the endpoint from the server; one that is gone already, or leads elsewhere by now, is only
+ * forgotten.
  *
  * @throws SoraError when the server cannot be asked; the endpoint stays kept then
  */
-export async function removeEndpoint(server: Server, staticData: IDataObject): Promise<void> {
-	const kept = keptEndpoint(staticData);
-	if (!kept) return;
-	await unlessGone(deleteWebhookEndpoint(server, kept.endpointId));
+export async function removeEndpoint(
+	server: Server,
+	staticData: IDataObject,
+	kept: KeptEndpoint,
+): Promise<void> {
+	const endpoint = await ownAtServer(server, kept);
+	if (endpoint) await unlessGone(deleteWebhookEndpoint(server, kept.endpointId));
 	forgetEndpoint(staticData);
 }
 
-function isUpToDate(endpoint: WebhookEndpoint, { url, eventTypes }: WebhookRegistration): boolean {
-	const have = [...endpoint.eventTypes].sort().join(' ');
-	return endpoint.url === url && have === [...eventTypes].sort().join(' ');
+/** The endpoint as the server shows it; undefined where it is gone, or was led to another address. */
+async function ownAtServer(
+	server: Server,
+	{ endpointId, url }: KeptEndpoint,
+): Promise<WebhookEndpoint | undefined> {
+	const endpoint = await unlessGone(getWebhookEndpoint(server, endpointId));
+	return endpoint && isSameAddress(endpoint.url, url) ? endpoint : undefined;
+}
+
+/** Servers may write an address anew: without a default port, or its host in small letters. */
+function isSameAddress(one: string, other: string): boolean {
+	const written = (url: string) => (URL.canParse(url) ? new URL(url).href : url);
+	return written(one) === written(other);
+}
+
+function hasEvents(endpoint: WebhookEndpoint, { eventTypes }: WebhookRegistration): boolean {
+	return [...endpoint.eventTypes].sort().join(' ') === [...eventTypes].sort().join(' ');
 }
 
 async function unlessGone<T>(request: Promise<T>): Promise<T | undefined> {

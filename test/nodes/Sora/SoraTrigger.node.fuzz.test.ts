@@ -30,7 +30,13 @@ const rows: Array<{ name: string; timesEach: number; atLeast: number; open: () =
 		open: () =>
 			openTrigger({
 				parameters: { ...wantsAll, registration: 'automatic' },
-				staticData: { endpointId: 'whe_1', signingSecret: 'whsec_a2VwdA==' },
+				staticData: {
+					endpointId: 'whe_1',
+					signingSecret: 'whsec_a2VwdA==',
+					workflowId: 'workflow',
+					instanceId: 'instance',
+					url: 'https://n8n.example.com/webhook/1',
+				},
 			}),
 	},
 	{

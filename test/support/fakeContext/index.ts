@@ -43,6 +43,8 @@ export interface FakeOptions {
 	staticData?: IDataObject;
 	/** `getContext('node')` as an earlier try has left it. */
 	nodeContext?: IDataObject;
+	/** Of the n8n. */
+	instanceId?: string;
 	/** Which execution runs: one that n8n retries has another id. */
 	executionId?: string;
 	/** Which round of a loop runs. */
@@ -60,6 +62,8 @@ export interface Traces {
 	/** `getContext('node')` and `getContext('flow')`. */
 	contexts: Record<'node' | 'flow', IDataObject>;
 	staticData: IDataObject;
+	/** Written into n8n's log, at any level. */
+	logged: string[];
 }
 
 export type Fake<Context> = Traces & { context: Context };
@@ -159,14 +163,18 @@ function begin(options: FakeOptions) {
 		messages: [],
 		contexts: { node: options.nodeContext ?? {}, flow: {} },
 		staticData: options.staticData ?? {},
+		logged: [],
 	};
+	const log = (message: string) => void traces.logged.push(message);
 	const shared = {
 		getNode: () => structuredClone(node),
 		getMode: () => options.mode ?? 'manual',
 		getWorkflow: () => ({ id: 'workflow', name: 'Test workflow', active: false }),
+		getInstanceId: () => options.instanceId ?? 'instance',
 		getExecutionId: () => options.executionId ?? 'execution',
 		getTimezone: () => 'UTC',
 		getWorkflowStaticData: () => traces.staticData,
+		logger: { error: log, warn: log, info: log, debug: log },
 		getCredentials: async (typeName: string) => {
 			if (typeName !== credential.type.name) throw new Error(`No credential ${typeName} is set`);
 			return structuredClone(credential.values);

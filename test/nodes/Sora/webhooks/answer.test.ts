@@ -12,7 +12,8 @@ beforeEach(() => {
 afterEach(() => jest.restoreAllMocks());
 
 const keptSecret = 'whsec_a2VwdCBvZiBhbiBlbmRwb2ludA==';
-const kept = { endpointId: 'whe_1', signingSecret: keptSecret };
+const owner = { workflowId: '7', instanceId: 'n8n-1', url: 'https://n8n.example.com/webhook/1' };
+const kept = { endpointId: 'whe_1', signingSecret: keptSecret, ...owner };
 
 const byHand: TriggerSettings = {
 	events: ['video.completed'],
@@ -80,7 +81,7 @@ describe('who may have signed', () => {
 		{
 			name: 'by itself: nobody with an empty secret kept',
 			settings: { isAutomatic: true, secrets: [] },
-			staticData: { endpointId: 'whe_1', signingSecret: 'whsec_' },
+			staticData: { ...kept, signingSecret: 'whsec_' },
 			delivery: by('whsec_'),
 			accepted: false,
 		},

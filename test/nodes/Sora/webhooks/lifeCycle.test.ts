@@ -15,13 +15,18 @@ beforeEach(() => {
 afterEach(() => clock.restore());
 
 const url = 'https://n8n.example.com/webhook/1';
-const kept = { endpointId: 'whe_1', signingSecret: 'whsec_b25l' };
+/** Of the workflow and the n8n that the fake context has. */
+const owner = { workflowId: 'workflow', instanceId: 'instance', url };
+const kept = { endpointId: 'whe_1', signingSecret: 'whsec_b25l', ...owner };
 const seen = [['wh_1', 1_795_219_200]];
 
 const trigger = new SoraTrigger();
 const { checkExists, create, delete: remove } = trigger.webhookMethods.default;
 
-interface Setting extends Pick<FakeOptions, 'parameters' | 'webhookUrl' | 'mode' | 'credential'> {
+interface Setting extends Pick<
+	FakeOptions,
+	'parameters' | 'webhookUrl' | 'mode' | 'credential' | 'instanceId'
+> {
 	staticData?: IDataObject;
 	/** Changes what the fake has no option for. */
 	context?: Partial<Record<keyof IHookFunctions, unknown>>;
@@ -94,9 +99,10 @@ describe('activating, registered by itself', () => {
 	});
 
 	it('in a listening test registers the test address and removes it again', async () => {
-		answerRegistration();
-		answer('DELETE /whe_1', 200);
 		const webhookUrl = 'https://n8n.example.com/webhook-test/1';
+		answerRegistration();
+		answer('GET /whe_1', 200, endpoint({ url: webhookUrl }));
+		answer('DELETE /whe_1', 200);
 		const { context, sent, lines, staticData } = open({ mode: 'manual', webhookUrl });
 
 		expect(await clock.run(checkExists.call(context))).toBe(false);
@@ -107,6 +113,7 @@ describe('activating, registered by itself', () => {
 		expect(lines()).toEqual([
 			'GET /v1/webhook_endpoints',
 			'POST /v1/webhook_endpoints',
+			'GET /v1/webhook_endpoints/whe_1',
 			'DELETE /v1/webhook_endpoints/whe_1',
 		]);
 		expect(staticData).toEqual({});
@@ -183,6 +190,7 @@ describe('activating, registered by hand', () => {
 
 describe('deactivating', () => {
 	it('removes the endpoint and remembers the deliveries', async () => {
+		answer('GET /whe_1', 200, endpoint());
 		answer('DELETE /whe_1', 200);
 		const { context, staticData } = open({ staticData: { ...kept, seen } });
 
@@ -191,7 +199,8 @@ describe('deactivating', () => {
 	});
 
 	it('removes it also when Registration was changed to Manual meanwhile', async () => {
-		answer('DELETE /whe_1', 404);
+		answer('GET /whe_1', 200, endpoint());
+		answer('DELETE /whe_1', 200);
 		const { context, staticData } = open({ parameters: manual, staticData: { ...kept } });
 
 		expect(await clock.run(remove.call(context))).toBe(true);
@@ -199,6 +208,7 @@ describe('deactivating', () => {
 	});
 
 	it('removes it also when no event is chosen any more', async () => {
+		answer('GET /whe_1', 200, endpoint());
 		answer('DELETE /whe_1', 200);
 		const { context } = open({ parameters: { events: [] }, staticData: { ...kept } });
 
@@ -211,6 +221,66 @@ describe('deactivating', () => {
 
 		expect(await remove.call(context)).toBe(true);
 		expect(sent).toEqual([]);
+	});
+});
+
+describe("what another has registered is the other's", () => {
+	const seenAndKept = () => ({ ...kept, seen });
+	const others: Array<{ name: string; setting: Setting }> = [
+		{
+			name: 'a copy of the workflow',
+			setting: {
+				context: { getWorkflow: () => ({ id: 'copy', name: 'Copy', active: false }) },
+			},
+		},
+		{ name: 'the workflow in another n8n', setting: { instanceId: 'another' } },
+		{
+			name: 'the workflow in a copy of its n8n at another address',
+			setting: { webhookUrl: 'https://staging.example.com/webhook/1' },
+		},
+	];
+
+	it.each(others)('$name registers an endpoint of its own', async ({ setting }) => {
+		answerRegistration();
+		const { context, lines, staticData, logged } = open({
+			...setting,
+			staticData: seenAndKept(),
+		});
+
+		expect(await clock.run(checkExists.call(context))).toBe(false);
+		expect(staticData).toEqual({ seen });
+		await clock.run(create.call(context));
+
+		expect(lines()).toEqual(['GET /v1/webhook_endpoints', 'POST /v1/webhook_endpoints']);
+		expect(logged).toEqual([
+			expect.stringMatching(/whe_1.*https:\/\/n8n\.example\.com\/webhook\/1/s),
+		]);
+	});
+
+	it.each(others)('$name is switched off without a word to the server', async ({ setting }) => {
+		for (const parameters of [{}, manual]) {
+			const { context, sent, staticData } = open({
+				...setting,
+				parameters,
+				staticData: seenAndKept(),
+			});
+
+			expect(await clock.run(remove.call(context))).toBe(true);
+			expect(sent).toEqual([]);
+			expect(staticData).toEqual({ seen });
+		}
+	});
+
+	it('what was kept without an owner is left alone and registered anew', async () => {
+		answerRegistration();
+		const { context, staticData } = open({
+			staticData: { endpointId: 'whe_0', signingSecret: 'whsec_b2xk', seen },
+		});
+
+		expect(await clock.run(checkExists.call(context))).toBe(false);
+		await clock.run(create.call(context));
+
+		expect(staticData).toEqual({ ...kept, seen });
 	});
 });
 

@@ -66,8 +66,6 @@ export function openTrigger({
 		parameters: { registration: 'manual', ...parameters },
 		credential: { webhookSecret: vectorSecret, ...credential },
 	});
-	const logged: string[] = [];
-	const log = (message: string) => void logged.push(message);
 	const contextFor = ({ headers = {}, rawBody }: Partial<Delivery>) => {
 		const answers: Answer[] = [];
 		const context = asContext<IWebhookFunctions>({
@@ -85,13 +83,12 @@ export function openTrigger({
 			getRequestObject: () => ({ headers, ...(rawBody ? { rawBody } : {}) }),
 			getResponseObject: () => recordAnswers(answers),
 			helpers: hook.helpers,
-			logger: { error: log, warn: log, info: log, debug: log },
+			logger: hook.logger,
 		});
 		return { context, answers };
 	};
 	return {
 		...traces,
-		logged,
 		contextFor,
 		deliver: async (delivery) => {
 			const { context, answers } = contextFor(delivery);

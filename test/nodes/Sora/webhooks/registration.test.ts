@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { openServer } from '../../../../nodes/Sora/api/server';
 import {
 	checkEndpoint,
+	isOwn,
 	keptEndpoint,
 	registerEndpoint,
 	removeEndpoint,
@@ -20,10 +21,12 @@ beforeEach(() => {
 afterEach(() => clock.restore());
 
 const url = 'https://n8n.example.com/webhook/1';
-const registration = { name: 'n8n: Posts (7)', url, eventTypes: ['video.completed'] };
+const owner = { workflowId: '7', instanceId: 'n8n-1', url };
+const registration = { ...owner, name: 'n8n: Posts (7)', eventTypes: ['video.completed'] };
 const body = { name: registration.name, url, event_types: registration.eventTypes };
 const seen = [['wh_1', 1_795_219_200]];
-const kept = { endpointId: 'whe_1', signingSecret: 'whsec_b25l' };
+const kept = { endpointId: 'whe_1', signingSecret: 'whsec_b25l', ...owner };
+const keptAnew = { endpointId: 'whe_2', signingSecret: 'whsec_dHdv', ...owner };
 
 /** The endpoint as the server shows it. */
 const shown = (changes: object = {}) => ({
@@ -68,7 +71,7 @@ const list = (...data: object[]): Planned => ['GET', 200, { object: 'list', data
 const madeAnew: Planned = ['POST', 200, shown({ id: 'whe_2', signing_secret: 'whsec_dHdv' })];
 
 describe('registering', () => {
-	it('tells the server name, address and events, and keeps id and secret', async () => {
+	it('tells the server name, address and events, and keeps id, secret and whose they are', async () => {
 		const planned = plan(list(), madeAnew);
 		const { server, staticData, lines, bodies } = await open({ seen });
 
@@ -76,7 +79,7 @@ describe('registering', () => {
 
 		expect(lines()).toEqual(planned);
 		expect(bodies()).toEqual([body]);
-		expect(staticData).toEqual({ endpointId: 'whe_2', signingSecret: 'whsec_dHdv', seen });
+		expect(staticData).toEqual({ ...keptAnew, seen });
 	});
 
 	it('removes what a crash left behind at the same address, and nothing else', async () => {
@@ -96,10 +99,21 @@ describe('registering', () => {
 		await clock.run(registerEndpoint(server, staticData, registration));
 
 		expect(lines()).toEqual(planned);
-		expect(keptEndpoint(staticData)).toEqual({
-			endpointId: 'whe_2',
-			signingSecret: 'whsec_dHdv',
-		});
+		expect(keptEndpoint(staticData)).toEqual(keptAnew);
+	});
+
+	it('removes at most fifty at the same address', async () => {
+		const ids = Array.from({ length: 60 }, (_, index) => `left-${index}`);
+		const planned = plan(
+			list(...ids.map((id) => shown({ id }))),
+			...ids.slice(0, 50).map((id): Planned => [`DELETE /${id}`, 200]),
+			madeAnew,
+		);
+		const { server, staticData, lines } = await open();
+
+		await clock.run(registerEndpoint(server, staticData, registration));
+
+		expect(lines()).toEqual(planned);
 	});
 
 	it.each([undefined, null, ''])(
@@ -177,25 +191,40 @@ describe('registering', () => {
 	});
 });
 
+describe('what is kept', () => {
+	it.each(Object.keys(kept))('is nothing without %s', (field) => {
+		expect(keptEndpoint({ ...kept, [field]: undefined })).toBeUndefined();
+		expect(keptEndpoint(kept)).toEqual(kept);
+	});
+
+	it.each([
+		{ name: 'the workflow that registered it', changes: {}, expected: true },
+		{ name: 'a copy of the workflow', changes: { workflowId: '8' }, expected: false },
+		{ name: 'the workflow in another n8n', changes: { instanceId: 'n8n-2' }, expected: false },
+		{
+			name: 'the workflow in a copy of its n8n, or after a change of its address',
+			changes: { url: 'https://staging.example.com/webhook/1' },
+			expected: false,
+		},
+	])('belongs to $name: $expected', ({ changes, expected }) => {
+		expect(isOwn(kept, { ...owner, ...changes })).toBe(expected);
+	});
+});
+
 describe('on activating again', () => {
 	const check = async (staticData: IDataObject) => {
 		const opened = await open(staticData);
-		const work = checkEndpoint(opened.server, staticData, registration);
+		const work = checkEndpoint(opened.server, staticData, kept, registration);
 		return { ...opened, result: clock.run(work) };
 	};
-
-	it('nothing is asked when nothing was kept', async () => {
-		for (const staticData of [{}, { seen }, { endpointId: 'whe_1' }, { signingSecret: 'a' }]) {
-			const { result, lines } = await check(staticData);
-
-			expect(await result).toBe(false);
-			expect(lines()).toEqual([]);
-		}
-	});
 
 	it.each([
 		{ name: 'as it was', changes: {} },
 		{ name: 'under another name', changes: { name: 'renamed by hand' } },
+		{
+			name: 'with its address written otherwise',
+			changes: { url: 'https://N8N.example.com:443/webhook/1' },
+		},
 	])('an endpoint that is still there $name is left alone', async ({ changes }) => {
 		const planned = plan(['GET /whe_1', 200, shown(changes)]);
 		const { result, lines, staticData } = await check({ ...kept, seen });
@@ -211,12 +240,11 @@ describe('on activating again', () => {
 		const eventTypes = ['video.completed', 'video.failed'];
 
 		expect(
-			await clock.run(checkEndpoint(server, { ...kept }, { ...registration, eventTypes })),
+			await clock.run(checkEndpoint(server, { ...kept }, kept, { ...registration, eventTypes })),
 		).toBe(true);
 	});
 
 	it.each([
-		{ name: 'another address', changes: { url: 'https://old.example.com/webhook/1' } },
 		{ name: 'more events', changes: { event_types: ['video.completed', 'video.failed'] } },
 		{ name: 'other events', changes: { event_types: ['video.failed'] } },
 		{ name: 'no events', changes: { event_types: [] } },
@@ -240,11 +268,16 @@ describe('on activating again', () => {
 				['POST /whe_1', 404],
 			],
 		},
+		{
+			name: 'led to another address by somebody else',
+			planned: [['GET /whe_1', 200, shown({ url: 'https://other.example.com/webhook/1' })]],
+		},
 	])('an endpoint that is $name is forgotten, what was delivered is not', async ({ planned }) => {
-		plan(...planned);
-		const { result, staticData } = await check({ ...kept, seen });
+		const expected = plan(...planned);
+		const { result, lines, staticData } = await check({ ...kept, seen });
 
 		expect(await result).toBe(false);
+		expect(lines()).toEqual(expected);
 		expect(staticData).toEqual({ seen });
 	});
 
@@ -268,32 +301,50 @@ describe('on activating again', () => {
 describe('removing', () => {
 	const remove = async (staticData: IDataObject) => {
 		const opened = await open(staticData);
-		return { ...opened, result: clock.run(removeEndpoint(opened.server, staticData)) };
+		return { ...opened, result: clock.run(removeEndpoint(opened.server, staticData, kept)) };
 	};
 
-	it.each<{ name: string; status: number }>([
-		{ name: 'there', status: 200 },
-		{ name: 'gone already', status: 404 },
-	])('an endpoint that is $name: what was delivered stays known', async ({ status }) => {
-		const planned = plan(['DELETE /whe_1', status]);
+	it.each<{ name: string; planned: Planned[] }>([
+		{
+			name: 'there',
+			planned: [
+				['GET /whe_1', 200, shown()],
+				['DELETE /whe_1', 200],
+			],
+		},
+		{ name: 'gone already', planned: [['GET /whe_1', 404]] },
+		{
+			name: 'gone while it is removed',
+			planned: [
+				['GET /whe_1', 200, shown()],
+				['DELETE /whe_1', 404],
+			],
+		},
+		{
+			name: 'led to another address by somebody else, who keeps it',
+			planned: [['GET /whe_1', 200, shown({ url: 'https://other.example.com/webhook/1' })]],
+		},
+	])('an endpoint that is $name: what was delivered stays known', async ({ planned }) => {
+		const expected = plan(...planned);
 		const { result, lines, staticData } = await remove({ ...kept, seen });
 
 		await result;
 
-		expect(lines()).toEqual(planned);
+		expect(lines()).toEqual(expected);
 		expect(staticData).toEqual({ seen });
 	});
 
-	it('nothing is asked when nothing was kept', async () => {
-		const { result, lines } = await remove({ seen });
-
-		await result;
-
-		expect(lines()).toEqual([]);
-	});
-
-	it('an endpoint that the server does not let go stays kept, for another try', async () => {
-		plan(['DELETE /whe_1', 403]);
+	it.each<{ name: string; planned: Planned[] }>([
+		{ name: 'show', planned: [['GET /whe_1', 403]] },
+		{
+			name: 'let go',
+			planned: [
+				['GET /whe_1', 200, shown()],
+				['DELETE /whe_1', 403],
+			],
+		},
+	])('an endpoint that the server does not $name stays kept', async ({ planned }) => {
+		plan(...planned);
 		const { result, staticData } = await remove({ ...kept });
 
 		await expect(result).rejects.toMatchObject({ kind: 'auth' });
