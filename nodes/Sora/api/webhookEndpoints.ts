@@ -37,8 +37,15 @@ const endpointSchema = z
 		signingSecret: endpoint.signing_secret ?? null,
 	}));
 
+/** An entry that is no endpoint is left out: it must not hide the others. */
 const listSchema = z.object({
-	data: z.array(endpointSchema),
+	data: z
+		.array(z.unknown())
+		.transform((entries) =>
+			entries
+				.map((entry) => endpointSchema.safeParse(entry).data)
+				.filter((one) => one !== undefined),
+		),
 	has_more: z.boolean().nullish().catch(null),
 	last_id: z.string().nullish().catch(null),
 });
@@ -73,9 +80,9 @@ export async function getWebhookEndpoint(server: Server, id: string): Promise<We
 	return value;
 }
 
-/** GET /webhook_endpoints, all pages. */
+/** GET /webhook_endpoints, all pages, each endpoint once. Ends at a page that brings nothing new. */
 export async function listWebhookEndpoints(server: Server): Promise<WebhookEndpoint[]> {
-	const endpoints: WebhookEndpoint[] = [];
+	const endpoints = new Map<string, WebhookEndpoint>();
 	let after: string | undefined;
 	for (let page = 0; page < mostPages; page++) {
 		const { value } = await callApi(server, {
@@ -85,11 +92,12 @@ export async function listWebhookEndpoints(server: Server): Promise<WebhookEndpo
 			purpose: 'webhooks',
 			schema: listSchema,
 		});
-		endpoints.push(...value.data);
+		const known = endpoints.size;
+		for (const endpoint of value.data) endpoints.set(endpoint.id, endpoint);
 		after = value.last_id ?? value.data.at(-1)?.id;
-		if (value.has_more !== true || after === undefined) break;
+		if (value.has_more !== true || after === undefined || endpoints.size === known) break;
 	}
-	return endpoints;
+	return [...endpoints.values()];
 }
 
 /** DELETE /webhook_endpoints/{id}. */

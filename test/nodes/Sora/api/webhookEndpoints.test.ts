@@ -219,17 +219,53 @@ describe('listing', () => {
 		expect(endpoints.map((one) => one.id)).toEqual(['a', 'b', 'c']);
 	});
 
+	it('leaves out what is no endpoint, and nothing else', async () => {
+		const { body: right } = page(['a', 'b'], {});
+		const data = [
+			{ id: 'no-url' },
+			null,
+			right.data[0],
+			7,
+			{ url: 'https://no-id' },
+			right.data[1],
+		];
+		answer('GET', endpointsPath, { status: 200, body: { data } });
+		const { server } = await open();
+
+		const endpoints = await clock.run(listWebhookEndpoints(server));
+
+		expect(endpoints.map((one) => one.id)).toEqual(['a', 'b']);
+	});
+
 	it.each([
 		{ name: 'an empty one', reply: page([], { has_more: true }), requests: 1 },
-		{ name: 'one that never ends', reply: page(['a'], { has_more: true }), requests: 20 },
+		{ name: 'one that repeats itself', reply: page(['a'], { has_more: true }), requests: 2 },
+		{
+			name: 'one that repeats itself many times over in one page',
+			reply: page(['a', 'b', 'a', 'b', 'a'], { has_more: true }),
+			requests: 2,
+		},
 	])('ends, whatever the server says of $name', async ({ reply, requests: expected }) => {
 		answer('GET', endpointsPath, reply);
 		if (expected > 1) answer('GET', `${endpointsPath}?after=a`, reply, expected - 1);
 		const { server, requests } = await open();
 
-		await clock.run(listWebhookEndpoints(server));
+		const ids = (await clock.run(listWebhookEndpoints(server))).map((one) => one.id);
 
 		expect(requests()).toHaveLength(expected);
+		expect(ids).toEqual([...new Set(ids)]);
+	});
+
+	it('ends after twenty pages of one that never ends', async () => {
+		answer('GET', endpointsPath, page(['p0'], { has_more: true }));
+		for (let number = 1; number < 20; number++) {
+			const next = page([`p${number}`], { has_more: true });
+			answer('GET', `${endpointsPath}?after=p${number - 1}`, next);
+		}
+		const { server, requests } = await open();
+
+		expect(await clock.run(listWebhookEndpoints(server))).toHaveLength(20);
+		expect(requests()).toHaveLength(20);
 	});
 });
 
