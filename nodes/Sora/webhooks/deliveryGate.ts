@@ -1,4 +1,4 @@
-import { mergeSeen, type SeenList } from './seenDeliveries';
+import { mergeSeen, seenKey, type SeenList } from './seenDeliveries';
 
 /** What became of a delivery: the workflow starts, it had started before, or it must come again. */
 export type Admission = 'accepted' | 'duplicate' | 'comeAgain';
@@ -32,25 +32,26 @@ export async function admitOnce(
 	handle: () => Promise<boolean>,
 ): Promise<{ admission: Admission; seen: SeenList }> {
 	const memory = memoryOf(triggerKey);
+	const key = seenKey(deliveryId);
 	memory.seen = mergeSeen(nowSeconds, stored, memory.seen);
-	if (memory.seen.some(([id]) => id === deliveryId)) {
+	if (memory.seen.some(([seen]) => seen === key)) {
 		return { admission: 'duplicate', seen: memory.seen };
 	}
-	const other = memory.underWay.get(deliveryId);
+	const other = memory.underWay.get(key);
 	if (other) {
 		return { admission: (await other) ? 'duplicate' : 'comeAgain', seen: memory.seen };
 	}
 	const mine = handle();
 	memory.underWay.set(
-		deliveryId,
+		key,
 		mine.catch(() => false),
 	);
 	try {
 		const accepted = await mine;
-		if (accepted) memory.seen = mergeSeen(nowSeconds, memory.seen, [[deliveryId, nowSeconds]]);
+		if (accepted) memory.seen = mergeSeen(nowSeconds, memory.seen, [[key, nowSeconds]]);
 		return { admission: accepted ? 'accepted' : 'comeAgain', seen: memory.seen };
 	} finally {
-		memory.underWay.delete(deliveryId);
+		memory.underWay.delete(key);
 	}
 }
 

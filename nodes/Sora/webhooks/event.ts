@@ -10,11 +10,14 @@ export interface VideoEvent {
 	videoId: string;
 }
 
+/** A video's id becomes a part of an address, which no server takes at any length. */
+const identifier = z.string().min(1).max(4_096);
+
 const eventSchema = z.object({
-	id: z.string().min(1),
+	id: identifier,
 	type: z.string().min(1),
 	created_at: z.number().finite().nullish().catch(null),
-	data: z.object({ id: z.string().min(1) }),
+	data: z.object({ id: identifier }),
 });
 
 /** An event of another kind has other data, and is none of ours. */

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import { z } from 'zod';
 
 import { parseJson } from '../api/json';
@@ -8,14 +10,28 @@ export const rememberedSeconds = 72 * 3600;
 /** n8n writes static data whole with every delivery, so it has to stay small. */
 export const mostRemembered = 1_000;
 
-/** Accepted deliveries, oldest first: `webhook-id` and unix seconds. */
-export type SeenList = ReadonlyArray<readonly [id: string, atSeconds: number]>;
+/** Ids of servers have some forty characters. */
+const longestId = 64;
 
-const seenSchema = z.array(z.tuple([z.string(), z.number()])).catch([]);
+/** Accepted deliveries, oldest first: what `seenKey` makes of the id, and unix seconds. */
+export type SeenList = ReadonlyArray<readonly [key: string, atSeconds: number]>;
 
-/** The list out of static data; anything unreadable counts as empty. */
+const listSchema = z.array(z.unknown()).catch([]);
+const entrySchema = z.tuple([z.string(), z.number().finite()]);
+
+/** Under what a `webhook-id` is remembered: itself, or its hash where it is long. */
+export function seenKey(deliveryId: string): string {
+	if (deliveryId.length <= longestId) return deliveryId;
+	return `sha256:${createHash('sha256').update(deliveryId).digest('base64url')}`;
+}
+
+/** The list out of static data; an entry that is unreadable is left out alone. */
 export function readSeen(stored: unknown): SeenList {
-	return seenSchema.parse(typeof stored === 'string' ? parseJson(stored) : stored);
+	return listSchema
+		.parse(typeof stored === 'string' ? parseJson(stored) : stored)
+		.map((entry) => entrySchema.safeParse(entry).data)
+		.filter((entry) => entry !== undefined)
+		.map(([id, atSeconds]) => [seenKey(id), atSeconds]);
 }
 
 /** The list for static data, as one text: n8n wraps every array in there in a proxy of its own. */
@@ -24,15 +40,16 @@ export function writeSeen(seen: SeenList): string {
 }
 
 /**
- * Several lists as one: each id once, none older than the sender's retries, at most a thousand, the
- * oldest left out. Parallel deliveries overwrite each other's static data, so every write merges in
+ * Several lists as one: each id once, none older than the sender's retries or from the future, at
+ * most a thousand, the oldest left out. Parallel deliveries overwrite each other's static data, so every write merges in
  * what this process remembers.
  */
 export function mergeSeen(nowSeconds: number, ...lists: SeenList[]): SeenList {
 	const latest = new Map<string, number>();
 	for (const [id, atSeconds] of lists.flat()) {
 		if (nowSeconds - atSeconds > rememberedSeconds) continue;
-		latest.set(id, Math.max(atSeconds, latest.get(id) ?? 0));
+		// A time still to come would outlive all others.
+		latest.set(id, Math.min(Math.max(atSeconds, latest.get(id) ?? 0), nowSeconds));
 	}
 	return [...latest].sort(([, a], [, b]) => a - b).slice(-mostRemembered);
 }

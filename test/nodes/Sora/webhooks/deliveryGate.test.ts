@@ -47,6 +47,16 @@ describe('one delivery after the other', () => {
 		expect([first, second].map(({ mock }) => mock.calls.length)).toEqual([1, 0]);
 	});
 
+	it('knows a delivery with a long id, and remembers its hash', async () => {
+		const id = 'x'.repeat(15_000);
+
+		const { seen } = await admit(id, accept());
+
+		expect(seen).toEqual([[expect.stringMatching(/^sha256:.{43}$/), now]]);
+		expect(await admit(id, accept())).toMatchObject({ admission: 'duplicate' });
+		expect(await admit(`${id}y`, accept())).toMatchObject({ admission: 'accepted' });
+	});
+
 	it('knows a delivery of before a restart by the stored list', async () => {
 		const handle = accept();
 

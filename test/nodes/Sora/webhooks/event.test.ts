@@ -65,6 +65,8 @@ describe('a body that is no event', () => {
 		eventBody({ id: undefined }),
 		eventBody({ id: '' }),
 		eventBody({ id: 7 }),
+		eventBody({ id: 'x'.repeat(4_097) }),
+		eventBody({ data: { id: 'x'.repeat(4_097) } }),
 		eventBody({ data: undefined }),
 		eventBody({ data: null }),
 		eventBody({ data: 'video_1' }),

@@ -3,6 +3,7 @@ import {
 	mostRemembered,
 	readSeen,
 	rememberedSeconds,
+	seenKey,
 	writeSeen,
 	type SeenList,
 } from '../../../../nodes/Sora/webhooks/seenDeliveries';
@@ -35,6 +36,32 @@ describe('the stored list', () => {
 		{ name: 'a list of ids', stored: ['wh_1'] },
 	])('is empty when there is $name', ({ stored }) => {
 		expect(readSeen(stored)).toEqual([]);
+	});
+
+	it('loses damaged entries only', () => {
+		const stored = `[["a",${now}],["b",1e400],["c",null],["d"],null,7,["e",${now},1],["f",${now}]]`;
+
+		expect(readSeen(stored)).toEqual([
+			['a', now],
+			['f', now],
+		]);
+		expect(writeSeen(readSeen(stored))).not.toContain('null');
+	});
+});
+
+describe('an id', () => {
+	it.each(['wh_6920a1b2c3d48190a5b6c7d8e9f00112', 'x'.repeat(64)])('stays readable: %s', (id) => {
+		expect(seenKey(id)).toBe(id);
+	});
+
+	it('that is long is remembered by its hash, so that a thousand of them stay small', () => {
+		const ids = Array.from({ length: mostRemembered }, (_, index) => 'x'.repeat(15_000) + index);
+		const seen = mergeSeen(now, readSeen(ids.map((id) => [id, now])));
+
+		expect(seen).toHaveLength(mostRemembered);
+		expect(seen.map(([key]) => key)).toEqual(ids.map(seenKey));
+		expect(readSeen(writeSeen(seen))).toEqual(seen);
+		expect(writeSeen(seen).length).toBeLessThan(80_000);
 	});
 });
 
@@ -74,6 +101,10 @@ describe('merging', () => {
 		];
 
 		expect(mergeSeen(now, seen)).toEqual([['last', now - rememberedSeconds]]);
+	});
+
+	it('takes a time still to come for now, since it would outlive all others', () => {
+		expect(mergeSeen(now, [['later', 1e300]])).toEqual([['later', now]]);
 	});
 
 	it('lets the oldest go when there are too many', () => {
