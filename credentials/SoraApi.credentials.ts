@@ -7,6 +7,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { customHeader } from '../nodes/Sora/api/customHeader';
+
 /** How to reach a server that speaks the Videos API. */
 export class SoraApi implements ICredentialType {
 	name = 'soraApi';
@@ -87,7 +89,8 @@ export class SoraApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. x-gateway-token',
-			description: 'One more header, for a gateway in front of the server',
+			description:
+				'One more header, for a gateway in front of the server. Authorization here takes the place of the API key.',
 		},
 		{
 			displayName: 'Custom Header Value',
@@ -100,16 +103,21 @@ export class SoraApi implements ICredentialType {
 
 	// In function form: the generic one makes n8n send an empty Authorization header without a key.
 	authenticate: IAuthenticate = async (credentials, options) => {
-		const headers: IDataObject = { ...options.headers };
-		const add = (name: unknown, value: unknown, prefix = '') => {
-			if (typeof name !== 'string' || name.trim() === '') return;
-			if (typeof value === 'string' && value !== '') headers[name.trim()] = prefix + value;
+		let headers: IDataObject = { ...options.headers };
+		const add = (name: string, value: unknown, prefix = '') => {
+			if (typeof value !== 'string' || value === '') return;
+			// Of one name in any letters the last one is sent, so that the custom header wins.
+			const others = Object.entries(headers).filter(
+				([other]) => other.toLowerCase() !== name.toLowerCase(),
+			);
+			headers = Object.fromEntries([...others, [name, prefix + value]]);
 		};
 		if (credentials.authentication === 'apiKeyHeader') add('api-key', credentials.apiKey);
 		else add('Authorization', credentials.apiKey, 'Bearer ');
 		add('OpenAI-Organization', credentials.organizationId);
 		add('OpenAI-Project', credentials.projectId);
-		add(credentials.headerName, credentials.headerSecret);
+		const custom = customHeader(credentials);
+		if (custom) add(custom.name, custom.value);
 		return await Promise.resolve({ ...options, headers });
 	};
 

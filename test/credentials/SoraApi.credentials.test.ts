@@ -85,6 +85,24 @@ describe('what is sent', () => {
 		expect(await headersFor(set)).toEqual(headers);
 	});
 
+	it.each(['Authorization', 'authorization', 'AUTHORIZATION'])(
+		'with %s as custom header has it in place of the key, once',
+		async (headerName) => {
+			const set = { apiKey: 'sk-1', headerName, headerSecret: 'Basic Z2F0ZQ==' };
+
+			expect(await headersFor(set)).toEqual({ accept, [headerName]: 'Basic Z2F0ZQ==' });
+		},
+	);
+
+	it.each(['Content-Length', 'Host', 'x gate'])(
+		'is nothing where the custom header cannot be sent: %s',
+		async (headerName) => {
+			await expect(headersFor({ headerName, headerSecret: 'g-1' })).rejects.toThrow(
+				/Custom Header Name of the Sora API credential/,
+			);
+		},
+	);
+
 	it('never holds the webhook secret', async () => {
 		const all = { apiKey: 'sk-1', headerName: 'x', headerSecret: 'g', organizationId: 'o' };
 

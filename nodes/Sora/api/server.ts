@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { customHeader } from './customHeader';
 import { SoraError } from './errors';
 import { openServerClock, type ServerClock } from './serverClock';
 
@@ -33,6 +34,7 @@ export interface Server {
 const credentialSchema = z.object({
 	baseUrl: z.string().trim().min(1),
 	apiKey: z.string().catch(''),
+	headerName: z.string().catch(''),
 	headerSecret: z.string().catch(''),
 });
 
@@ -42,7 +44,8 @@ const shortestSecret = 6;
 /**
  * Reads the Sora API credential of the node.
  *
- * @throws SoraError `badInput` when the base URL is not an http(s) address
+ * @throws SoraError `badInput` when the base URL is not an http(s) address, or the custom header none
+ * that can be sent
  */
 export async function openServer(context: CallContext): Promise<Server> {
 	const credential = credentialSchema.safeParse(await context.getCredentials('soraApi'));
@@ -58,6 +61,7 @@ export async function openServer(context: CallContext): Promise<Server> {
 			},
 		);
 	}
+	customHeader(credential.data);
 	const secrets = spellings([credential.data.apiKey, credential.data.headerSecret]);
 	return {
 		context,

@@ -42,6 +42,14 @@ describe('a Base URL that leads nowhere is named before anything is sent:', () =
 	});
 });
 
+it('a custom header that no request could carry is named before anything is sent', async () => {
+	await expect(open({ headerName: 'Content-Length', headerSecret: '7' })).rejects.toMatchObject({
+		kind: 'badInput',
+		message: expect.stringContaining('Custom Header Name') as string,
+		details: {},
+	});
+});
+
 it.each([
 	{ baseUrl: 'https://api.openai.com/v1', expected: true },
 	{ baseUrl: 'https://api.openai.com.example.com/v1', expected: false },
