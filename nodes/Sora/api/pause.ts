@@ -1,18 +1,24 @@
-import { sleep } from 'n8n-workflow';
-
 import { cancelledError } from './errors';
 import { timerMs } from './timer';
 
 /**
- * Waits, but not a moment longer than until one of the signals fires. n8n's `sleep` listens to no
- * signal, and a node may not set timers of its own.
+ * Waits, but not a moment longer than until one of the signals fires. Nothing is left behind then:
+ * n8n's `sleep` would keep its timer, and with it the memory and the process, until its end.
  *
  * @throws SoraError `cancelled` as soon as a signal fires
  */
 export async function pause(ms: number, ...signals: Array<AbortSignal | undefined>): Promise<void> {
 	// Not `AbortSignal.any([AbortSignal.timeout(ms), …])`: on Node 20.20 the composite of a timeout is
 	// collected before it fires, though it has listeners (of 2,000 none ended).
-	await unlessStopped(() => sleep(timerMs(ms)), ...signals);
+	const end = AbortSignal.timeout(timerMs(ms));
+	let wake: () => void = () => undefined;
+	const ended = new Promise<void>((resolve) => {
+		wake = resolve;
+	});
+	end.addEventListener('abort', wake);
+	// A timeout to which nobody listens any more is collected.
+	const forget = () => end.removeEventListener('abort', wake);
+	await unlessStopped(async () => await ended, ...signals).finally(forget);
 }
 
 /**

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { customHeader } from './customHeader';
 import { SoraError } from './errors';
 import { openServerClock, type ServerClock } from './serverClock';
+import { steadyNowMs } from './steadyClock';
 
 /** The n8n contexts from which the API is called. */
 export type CallContext =
@@ -70,7 +71,7 @@ export async function openServer(context: CallContext): Promise<Server> {
 		isOpenAi: address.hostname === 'api.openai.com',
 		cancelSignal:
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
-		clock: openServerClock(() => Date.now()),
+		clock: openServerClock(steadyNowMs),
 		redact: (text) => secrets.reduce((clean, secret) => clean.replaceAll(secret, '•••'), text),
 	};
 }

@@ -9,7 +9,7 @@ export interface ServerClock {
 /**
  * A clock that knows nothing yet.
  *
- * @param now our own time in unix ms
+ * @param now our own time in unix ms, which nobody sets meanwhile
  */
 export function openServerClock(now: () => number): ServerClock {
 	let aheadMs = 0;

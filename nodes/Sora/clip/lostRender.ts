@@ -2,6 +2,7 @@ import { SoraError, toSoraError } from '../api/errors';
 import { eachVideo } from '../api/paging';
 import { pause } from '../api/pause';
 import type { Server } from '../api/server';
+import { steadyNowMs } from '../api/steadyClock';
 import type { Video } from '../api/video';
 import { listVideos } from '../api/videos';
 import { mayBeFor, normalPrompt, type AskedFor } from './sameness';
@@ -14,7 +15,7 @@ type SearchResult = Video | NotFound;
 /** A render that may exist. */
 export interface LostRender {
 	asked: AskedFor;
-	/** When its create was sent; unix ms by n8n's clock. */
+	/** When its create was sent; unix ms by n8n's steady clock. */
 	sentMs: number;
 	/** Takes a video for this item, unless another item has it already. */
 	claim: (videoId: string) => boolean;
@@ -58,7 +59,7 @@ async function search(server: Server, { asked, sentMs, claim }: LostRender): Pro
 	const newest = eachVideo(async (query) => {
 		const page = await listVideos(server, query);
 		// Whether a video is newer than the create is judged by the server's clock, which may be wrong.
-		sinceMs = sentMs + server.clock.nowMs() - Date.now();
+		sinceMs = sentMs + server.clock.nowMs() - steadyNowMs();
 		return ++pages < mostPages ? page : { ...page, hasMore: false };
 	}, 'desc');
 	for await (const video of newest) {

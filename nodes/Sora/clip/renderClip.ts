@@ -1,5 +1,6 @@
 import { toSoraError } from '../api/errors';
 import { evenWhenStopped } from '../api/server';
+import { steadyNowMs } from '../api/steadyClock';
 import { withKnown } from '../api/video';
 import { deleteVideo } from '../api/videos';
 import type { EndedRender } from '../follow/follow';
@@ -77,7 +78,7 @@ async function takeUp(
 	note: Note | undefined,
 ): Promise<Started | undefined> {
 	if (note?.videoId === undefined) return undefined;
-	const isFresh = Date.now() - note.atMs < freshMs;
+	const isFresh = steadyNowMs() - note.atMs < freshMs;
 	const started = await usable(run, note.videoId, isFresh, note.isMade === true);
 	if (started) run.memory.created.record(itemIndex, started.video.id);
 	return started;

@@ -1,6 +1,7 @@
 import { SoraError } from '../api/errors';
 import { pause } from '../api/pause';
 import type { Server } from '../api/server';
+import { steadyNowMs } from '../api/steadyClock';
 import type { Video } from '../api/video';
 import { openListTrust } from './listTrust';
 import {
@@ -13,7 +14,6 @@ import {
 } from './look';
 import { hasEnded } from './outcome';
 import { sharedLookMs } from './schedule';
-import { openSteadyClock } from './steadyClock';
 import type { WaitLimits } from './watch';
 import { openWatches, type EndedRender, type Watches } from './watches';
 
@@ -33,9 +33,6 @@ export interface RenderFollower {
 
 type Look = RenderLook | ListLook | PastLook;
 
-/** n8n's sleep cannot be ended early: one left behind keeps a process alive that has nothing to do. */
-const longestSleepMs = 2_000;
-
 /**
  * Follows the renders of one node run: several by one page of the server's list, as long as that can
  * be relied on, few or missing ones one by one. One loop sends the looks, takes in what they saw and
@@ -50,8 +47,7 @@ export function followRenders(
 	stop?: AbortSignal,
 	onChange: (video: Video) => void = () => undefined,
 ): RenderFollower {
-	const now = openSteadyClock();
-	const watches = openWatches(limits, now, onChange);
+	const watches = openWatches(limits, steadyNowMs, onChange);
 	const watched = watches.byId;
 	const trust = openListTrust();
 	/** Renders with a request of their own under way. */
@@ -64,13 +60,13 @@ export function followRenders(
 	let wake = new AbortController();
 	let isRunning = false;
 
-	const isShared = () => trust.isUseful(watched.size, now());
+	const isShared = () => trust.isUseful(watched.size, steadyNowMs());
 	const idle = () =>
 		isListAsked && isShared()
 			? []
 			: [...watched.values()].filter(({ video }) => !asked.has(video.id));
 	const dueIds = () =>
-		idle().flatMap(({ plan, video }) => (plan && plan.dueMs <= now() ? [video.id] : []));
+		idle().flatMap(({ plan, video }) => (plan && plan.dueMs <= steadyNowMs() ? [video.id] : []));
 
 	const arrive = (look: Look) => {
 		arrived.push(look);
@@ -88,7 +84,7 @@ export function followRenders(
 		if (check) wanted.add(check.id);
 		isListAsked = true;
 		isPastAsked = true;
-		arrive(await lookAtList(server, wanted, due, now()));
+		arrive(await lookAtList(server, wanted, due, steadyNowMs()));
 	};
 	const askForPast = async (id: string) => {
 		isPastAsked = true;
@@ -99,7 +95,7 @@ export function followRenders(
 	const takeInRender = (look: RenderLook) => {
 		const { id, found, pollAfterMs } = look;
 		asked.delete(id);
-		trust.endProbe(look, now());
+		trust.endProbe(look, steadyNowMs());
 		watches.count(id, 1);
 		if (!(found instanceof SoraError)) {
 			watches.see(id, found, pollAfterMs);
@@ -121,7 +117,7 @@ export function followRenders(
 			if (video.status === 'failed' && !video.failure) void askForRender(id);
 			else watches.see(id, video, pollAfterMs);
 		}
-		const isBehind = trust.judge(look, now());
+		const isBehind = trust.judge(look, steadyNowMs());
 		for (const id of isBehind ? watched.keys() : missing) void askForRender(id);
 		// A server that names its pace is not asked twice as often for standing still.
 		const hasMoved = pollAfterMs !== null || stateOf(watched) !== before;
@@ -132,7 +128,7 @@ export function followRenders(
 		}
 	};
 	const takeInPast = ({ past, problem }: PastLook) => {
-		if (problem) trust.fail(problem, now());
+		if (problem) trust.fail(problem, steadyNowMs());
 		else watches.notePast(past);
 	};
 
@@ -144,7 +140,7 @@ export function followRenders(
 		return Math.min(sharedLookMs(plans), trust.check()?.fromMs ?? Number.POSITIVE_INFINITY);
 	};
 	const sendDue = () => {
-		if (nextMomentMs() > now()) return;
+		if (nextMomentMs() > steadyNowMs()) return;
 		if (isShared()) void askForList();
 		else for (const id of dueIds()) void askForRender(id);
 	};
@@ -154,7 +150,7 @@ export function followRenders(
 		while (watched.size > 0) {
 			sendDue();
 			wake = new AbortController();
-			const pauseMs = Math.min(Math.max(nextMomentMs() - now(), 0), longestSleepMs);
+			const pauseMs = nextMomentMs() - steadyNowMs();
 			await pause(pauseMs, server.cancelSignal, stop, wake.signal).catch(() => undefined);
 			if (server.cancelSignal?.aborted || stop?.aborted) watches.cancel();
 			for (const look of arrived.splice(0)) {

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { steadyNowMs } from '../api/steadyClock';
 import { roundUsd } from '../money/prices';
 import { recordIn, removeFrom } from './record';
 
@@ -12,7 +13,7 @@ export interface Place {
 }
 
 const lostSchema = z.object({
-	/** When its create was sent; unix ms. */
+	/** When its create was sent; unix ms by the steady clock. */
 	sentMs: z.number(),
 	/** One for all repeats of a create, so that a server can tell them from a second order. */
 	idempotencyKey: z.string(),
@@ -33,7 +34,7 @@ const noteSchema = z.object({
 	key: z.string(),
 	/** The execution that has written the note. */
 	executionId: z.string(),
-	/** Unix ms. */
+	/** Unix ms by the steady clock. */
 	atMs: z.number(),
 	videoId: z.string().optional(),
 	/** Whether the execution has made this video; false for one that was found or reused. */
@@ -90,7 +91,7 @@ export function openNotes(context: IExecuteFunctions): ExecutionNotes {
 			return note && { ...note, isFromThisExecution: note.executionId === executionId };
 		},
 		write: (place, note) => {
-			renders[nameOf(place)] = { ...note, executionId, atMs: Date.now() };
+			renders[nameOf(place)] = { ...note, executionId, atMs: steadyNowMs() };
 		},
 		forget: (place) => {
 			removeFrom(renders, nameOf(place));

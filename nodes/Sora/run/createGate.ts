@@ -1,6 +1,7 @@
 import type { SoraError } from '../api/errors';
 import { pause } from '../api/pause';
 import { createRetryDelayMs } from '../api/retryPolicy';
+import { steadyNowMs } from '../api/steadyClock';
 import type { Slots } from './slots';
 
 /** Through which all creates of a run go, so that a server that is full is not asked by each item. */
@@ -16,7 +17,7 @@ export interface CreateGate {
 	 * Notes a refusal by 429: for a while no item of the run creates anything, and half of the slots
 	 * are closed.
 	 *
-	 * @param sentMs when the refused create was sent
+	 * @param sentMs when the refused create was sent, by the steady clock
 	 */
 	noteRefusal(refusal: SoraError, sentMs: number): void;
 	/** Notes a create that was taken, which opens one slot again. */
@@ -35,13 +36,13 @@ export function openCreateGate(
 	let final: SoraError | undefined;
 	return {
 		async untilOpen() {
-			for (let leftMs = 0; (leftMs = closedUntilMs - Date.now()) > 0;) {
+			for (let leftMs = 0; (leftMs = closedUntilMs - steadyNowMs()) > 0;) {
 				await pause(leftMs, ...signals);
 			}
 			if (final) throw final;
 		},
 		noteRefusal(refusal, sentMs) {
-			const nowMs = Date.now();
+			const nowMs = steadyNowMs();
 			// Creates sent before the gate closed are refused by the same word of the server.
 			if (sentMs >= closedAtMs) {
 				slots.halve();

@@ -3,6 +3,7 @@ import type { CreateRequest } from '../api/createRequest';
 import { cancelledError, SoraError, toSoraError } from '../api/errors';
 import { unlessStopped } from '../api/pause';
 import type { Server } from '../api/server';
+import { steadyNowMs } from '../api/steadyClock';
 import { openCreateGate } from './createGate';
 import type { Slot, Slots } from './slots';
 
@@ -57,14 +58,16 @@ export function openCreates(server: Server, slots: Slots, stop: AbortSignal): Cr
 			for (;;) {
 				const blocked = await untilFree(place).catch(toSoraError);
 				if (blocked instanceof SoraError) return { outcome: 'refused', error: blocked };
-				const sentMs = Date.now();
+				const sentMs = steadyNowMs();
 				const result = await underWay(
 					creating,
 					place,
 					createRender(sender, request, idempotencyKey, encodings),
 				);
 				if (result.outcome === 'made') gate.noteTaken();
-				if (result.outcome !== 'refused' || result.error.kind !== 'rateLimit') return result;
+				// Its render is searched by the clock that nobody sets.
+				if (result.outcome === 'unknown') return { ...result, sentMs };
+				if (result.outcome === 'made' || result.error.kind !== 'rateLimit') return result;
 				gate.noteRefusal(result.error, sentMs);
 				await slot.retake();
 			}

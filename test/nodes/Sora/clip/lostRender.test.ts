@@ -1,4 +1,5 @@
 import { SoraError } from '../../../../nodes/Sora/api/errors';
+import { steadyNowMs } from '../../../../nodes/Sora/api/steadyClock';
 import { findLostRender, lostRenderError } from '../../../../nodes/Sora/clip/lostRender';
 import { promptHash, type AskedFor } from '../../../../nodes/Sora/clip/sameness';
 import { hang, json, reset } from '../../../support/answers';
@@ -150,6 +151,25 @@ describe('no other video is taken for it:', () => {
 		expect(lab.elapsedMs()).toBe(2_000);
 	});
 });
+
+it.each([-20 * 60_000, 20 * 60_000])(
+	'a render is found, and no older one, where the clock was set by %d ms after its create',
+	async (byMs) => {
+		const sentMs = steadyNowMs();
+		const at = (ms: number) => ({ created_at: (sentMs + ms) / 1_000, status: 'in_progress' });
+		const data = [
+			{ ...boat, id: 'older', ...at(-60_000) },
+			{ ...boat, id: 'ours', ...at(0) },
+		];
+		lab.home.always(json({ data }, 200, { date: new Date(sentMs).toUTCString() }));
+		const { server } = await lab.open();
+		jest.setSystemTime(Date.now() + byMs);
+
+		const found = findLostRender(server, { asked, sentMs, claim: () => true, signals: [] });
+
+		await expect(lab.run(found)).resolves.toMatchObject({ id: 'ours' });
+	},
+);
 
 it('a render that the list shows two seconds later is found', async () => {
 	let looks = 0;

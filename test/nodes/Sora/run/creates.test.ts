@@ -122,6 +122,19 @@ describe('a refusal by 429', () => {
 		expect(full.sent).toHaveLength(10);
 	});
 
+	it.each([-60 * 60_000, 60 * 60_000])(
+		'stops them for that time also where the clock is set by %d ms meanwhile',
+		async (byMs) => {
+			let refusals = 1;
+			const full = await storm(1, () => (refusals-- > 0 ? tooFast(30_000) : undefined));
+			setTimeout(() => jest.setSystemTime(Date.now() + byMs), 10_000);
+
+			await runAll(full, 1);
+
+			expect(full.sent.map(({ atMs }) => atMs)).toEqual([0, 30_100 + byMs]);
+		},
+	);
+
 	it('holds the longest of several pauses', async () => {
 		const pauses = [10_000, 60_000, 20_000];
 		const full = await storm(3, () => {
