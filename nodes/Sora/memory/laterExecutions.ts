@@ -19,7 +19,7 @@ export interface KnownRender {
 export interface StaticMemory {
 	/** USD spent by this node on a day, e.g. `2026-11-21`. */
 	spentOn(day: string): number;
-	/** Adds to what was spent; a negative amount takes back. */
+	/** Adds to what was spent on that day; a negative amount takes back. */
 	spend(day: string, usd: number): void;
 	renderOf(key: string): KnownRender | undefined;
 	rememberRender(key: string, render: KnownRender): void;
@@ -30,8 +30,9 @@ export interface StaticMemory {
 /** n8n writes static data whole and loads it with the workflow, so it stays small. */
 const mostRenders = 500;
 const mostNodes = 500;
+/** A clock that is set, or a workflow's time zone, may lead back to a day that seemed to be over. */
+const mostDays = 3;
 
-const spentSchema = z.object({ day: z.string(), usd: z.number() });
 const renderSchema = z.object({ videoId: z.string(), atMs: z.number() });
 
 /** By workflow and node, in the form of static data. */
@@ -43,29 +44,18 @@ export function openStaticMemory(context: IExecuteFunctions): StaticMemory {
 	const isProduction = context.getMode() !== 'manual';
 	const place = `${context.getWorkflow().id}:${context.getNode().id}`;
 	const stores = isProduction ? [stored, keptByProcess(place)] : [stored];
-	const spentLast = () => {
-		const all = stores.flatMap((store) => spentSchema.safeParse(store.spent).data ?? []);
-		return all.sort((a, b) => b.day.localeCompare(a.day) || b.usd - a.usd).at(0);
-	};
-	const spentOn = (day: string) => {
-		const last = spentLast();
-		return last?.day === day ? last.usd : 0;
-	};
+	const spentOn = (day: string) =>
+		Math.max(...stores.map((store) => readUsd(findRecord(store, 'spent')?.[day])));
 	const rememberRender = (key: string, render: KnownRender) => {
 		for (const store of stores) {
-			const renders = recordIn(store, 'renders');
-			removeFrom(renders, key);
-			renders[key] = { ...render };
-			for (const oldest of Object.keys(renders).slice(0, -mostRenders)) removeFrom(renders, oldest);
+			putNewest(recordIn(store, 'renders'), key, { ...render }, mostRenders);
 		}
 	};
 	return {
 		spentOn,
 		spend: (day, usd) => {
-			// Taken back after midnight: the day it was spent on is forgotten already.
-			if (usd < 0 && spentLast()?.day !== day) return;
 			const total = Math.max(0, roundUsd(spentOn(day) + usd));
-			for (const store of stores) store.spent = { day, usd: total };
+			for (const store of stores) putNewest(recordIn(store, 'spent'), day, total, mostDays);
 		},
 		renderOf: (key) => {
 			const all = stores.flatMap((store) => readRender(findRecord(store, 'renders')?.[key]) ?? []);
@@ -86,6 +76,22 @@ export function openStaticMemory(context: IExecuteFunctions): StaticMemory {
 			return () => forgotten.forEach((render, key) => rememberRender(key, render));
 		},
 	};
+}
+
+function readUsd(entry: unknown): number {
+	return z.number().finite().catch(0).parse(entry);
+}
+
+/** Writes an entry as the newest; of all no more than `most` are kept. */
+function putNewest(
+	record: IDataObject,
+	key: string,
+	value: NonNullable<IDataObject[string]>,
+	most: number,
+): void {
+	removeFrom(record, key);
+	record[key] = value;
+	for (const oldest of Object.keys(record).slice(0, -most)) removeFrom(record, oldest);
 }
 
 function readRender(entry: unknown): KnownRender | undefined {

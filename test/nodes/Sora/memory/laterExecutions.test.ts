@@ -17,7 +17,27 @@ describe('what was spent on a day', () => {
 
 		expect(memory.spentOn(day)).toBe(0.3);
 		expect(memory.spentOn('2026-11-22')).toBe(0);
-		expect(staticData).toMatchObject({ spent: { day, usd: 0.3 } });
+		expect(staticData).toMatchObject({ spent: { [day]: 0.3 } });
+	});
+
+	it('is still known when the clock was on another day meanwhile', () => {
+		const { memory } = open();
+		memory.spend(day, 3);
+		memory.spend('2027-01-01', 1);
+
+		expect(memory.spentOn(day)).toBe(3);
+
+		memory.spend(day, 1);
+
+		expect(memory.spentOn(day)).toBe(4);
+		expect(memory.spentOn('2027-01-01')).toBe(1);
+	});
+
+	it('is kept for three days only, which n8n stores with the workflow', () => {
+		const { memory, staticData } = open();
+		for (const last of [1, 2, 3, 4]) memory.spend(`2026-12-0${last}`, last);
+
+		expect(staticData.spent).toEqual({ '2026-12-02': 2, '2026-12-03': 3, '2026-12-04': 4 });
 	});
 
 	it('is never less than nothing', () => {
@@ -85,7 +105,10 @@ describe('renders', () => {
 describe('what somebody else left in the static data is no trouble:', () => {
 	it.each([
 		{ name: 'words', staticData: { spent: 'much', renders: 'many' } },
-		{ name: 'half of it', staticData: { spent: { day }, renders: { k: { videoId: 'v' } } } },
+		{
+			name: 'half of it',
+			staticData: { spent: { [day]: 'much' }, renders: { k: { videoId: 'v' } } },
+		},
 		{ name: 'nothing', staticData: { spent: null, renders: null } },
 	])('$name', ({ staticData }) => {
 		const { memory } = open(structuredClone(staticData));
@@ -136,10 +159,10 @@ describe('production runs of one node', () => {
 	it('go on from what was stored, where it is more', () => {
 		begin('stored').spend(day, 1);
 
-		expect(begin('stored', { spent: { day, usd: 7 } }).spentOn(day)).toBe(7);
-		expect(begin('stored', { spent: { day, usd: 0.5 } }).spentOn(day)).toBe(1);
-		expect(begin('stored', { spent: { day: '2026-11-20', usd: 9 } }).spentOn(day)).toBe(1);
-		expect(begin('stored', { spent: { day: '2026-11-22', usd: 9 } }).spentOn('2026-11-22')).toBe(9);
+		expect(begin('stored', { spent: { [day]: 7 } }).spentOn(day)).toBe(7);
+		expect(begin('stored', { spent: { [day]: 0.5 } }).spentOn(day)).toBe(1);
+		expect(begin('stored', { spent: { '2026-11-20': 9 } }).spentOn(day)).toBe(1);
+		expect(begin('stored', { spent: { '2026-11-22': 9 } }).spentOn('2026-11-22')).toBe(9);
 	});
 
 	it('take back what was refused', () => {

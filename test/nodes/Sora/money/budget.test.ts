@@ -223,7 +223,7 @@ describe('the rounds of a loop', () => {
 
 describe('the limit of the day', () => {
 	it('counts what earlier executions of the day have spent', async () => {
-		const staticData = { spent: { day, usd: 9.7 } };
+		const staticData = { spent: { [day]: 9.7 } };
 		const { budget } = open({ maxCostPerDayUsd: 10 }, { staticData });
 
 		await expect(budget.plan(items(1))).rejects.toMatchObject({
@@ -232,7 +232,7 @@ describe('the limit of the day', () => {
 	});
 
 	it('begins anew on the next day', async () => {
-		const staticData = { spent: { day: '2026-11-20', usd: 9.7 } };
+		const staticData = { spent: { '2026-11-20': 9.7 } };
 		const { budget, memory } = open({ maxCostPerDayUsd: 10 }, { staticData });
 		await budget.plan(items(1));
 		budget.charge(0);
