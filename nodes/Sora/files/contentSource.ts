@@ -8,10 +8,11 @@ import { longestPauseMs } from '../api/retryPolicy';
 import type { Server } from '../api/server';
 import type { EmbeddedFile, Video } from '../api/video';
 import { isExpired } from './expiry';
-import { boundWaiting, defaultFirstByteMs, type AskWithin } from './firstByte';
-import { sniffedBytes, type MediaType, type Variant } from './mediaType';
+import { boundWaiting, type AskWithin } from './firstByte';
+import { largestImageBytes, sniffedBytes, type MediaType, type Variant } from './mediaType';
+import { partOf } from './part';
 import { requireMedia } from './requireMedia';
-import { resumableBytes, type FileSource } from './resumableBytes';
+import { resumableBytes, type FileLimits, type FileSource } from './resumableBytes';
 import { guardStalls } from './stallGuard';
 
 /** A file that has begun to arrive and is what was asked for. */
@@ -22,6 +23,9 @@ export interface OpenedFile {
 }
 
 const longestErrorText = 64 * 1024;
+
+/** Hours of film at the highest rates; an answer without an end must not fill the disk. */
+const largestVideoBytes = 10 * 1024 ** 3;
 
 /** A completed file may be missing for a moment, until the server's storage has it. */
 const patience: Record<Variant, number> = { video: 5, thumbnail: 2, spritesheet: 2 };
@@ -34,7 +38,7 @@ export interface FileWait {
 	/** Ends waiting and connections when the run ends early. */
 	stop?: AbortSignal;
 	/** How long a film may take to begin. */
-	firstByteMs?: number;
+	firstByteMs: number;
 	/** Now, by the server's clock: a file whose time is over is asked for once. */
 	serverNowMs: number;
 }
@@ -49,19 +53,23 @@ export async function openFile(
 	server: Server,
 	video: Video,
 	variant: Variant,
-	{ stop, firstByteMs = defaultFirstByteMs, serverNowMs }: FileWait,
+	{ stop, firstByteMs, serverNowMs }: FileWait,
 ): Promise<OpenedFile> {
 	const isVideo = variant === 'video';
 	// A picture is small, and not worth minutes.
 	const limitMs = isVideo ? firstByteMs : Math.min(firstByteMs, answerLimitMs);
 	const ask = boundWaiting(limitMs);
+	const limits = {
+		firstByteMs: limitMs,
+		mostBytes: isVideo ? largestVideoBytes : largestImageBytes,
+	};
 	const content = contentUrl(server, video.id, variant);
 	const urls = isVideo ? video.files.flatMap((file) => addressOf(server, file)) : [];
 	const sources = [content, ...urls].map((url) => sourceAt(server, url, ask, stop));
 	for (let tries = 1; ; tries++) {
 		const problems: SoraError[] = [];
 		for (const source of sources) {
-			const opened = await open(server, source, variant, limitMs).catch(toSoraError);
+			const opened = await open(server, source, variant, limits).catch(toSoraError);
 			if (!(opened instanceof SoraError)) return opened;
 			if (opened.kind === 'cancelled') throw opened;
 			problems.push(opened);
@@ -116,13 +124,17 @@ async function open(
 	server: Server,
 	source: FileSource,
 	variant: Variant,
-	firstByteMs: number,
+	limits: FileLimits,
 ): Promise<OpenedFile> {
 	const answer = await source.open(0);
 	if (answer.status < 200 || answer.status >= 300) {
 		throw responseError(server, await readText(server, answer, source.signals), 'content');
 	}
-	const bytes = resumableBytes(answer, source, firstByteMs);
+	if (answer.status === 206) {
+		answer.discard();
+		throw onlyPart(answer);
+	}
+	const bytes = resumableBytes(answer, source, limits);
 	return await begin(server, answer, bytes, variant).catch(async (error: unknown) => {
 		// Closes the connection, also in the middle of the body.
 		await bytes.return(undefined);
@@ -173,6 +185,18 @@ async function readText(
 	}
 	answer.discard();
 	return { status: answer.status, headers: answer.headers, text: server.redact(text) };
+}
+
+/** Nobody has asked for a part, and nothing tells that the rest can be had. */
+function onlyPart(answer: StreamAnswer): SoraError {
+	const { total } = partOf(answer);
+	const of = total === null ? '' : ` of ${total} bytes`;
+	return new SoraError('notSupported', `The server sent only a part of the file${of}`, {
+		status: answer.status,
+		mayPass: true,
+		advice:
+			'Nothing incomplete was kept. A proxy before the server may cut its files: look at its settings, or run Download with this Video ID again.',
+	});
 }
 
 function mayPass({ kind, message, details }: SoraError, tries: number): boolean {

@@ -1,7 +1,5 @@
 import { SoraError } from '../api/errors';
-
-/** Some servers load the whole film before they send its first byte (LiteLLM: half a minute and more). */
-export const defaultFirstByteMs = 300_000;
+import { steadyNowMs } from '../api/steadyClock';
 
 /** A request that hangs does not lose the film; a server that never sends it does not hold the run. */
 const mostWaits = 2;
@@ -20,11 +18,11 @@ export function boundWaiting(firstByteMs: number): AskWithin {
 	let leftMs = mostMs;
 	return async (request) => {
 		if (leftMs <= 0) throw neverBegan(mostMs);
-		const askedMs = Date.now();
+		const askedMs = steadyNowMs();
 		try {
 			return await request(Math.min(firstByteMs, leftMs));
 		} finally {
-			leftMs -= Date.now() - askedMs;
+			leftMs -= steadyNowMs() - askedMs;
 		}
 	};
 }

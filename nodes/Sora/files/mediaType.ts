@@ -63,5 +63,8 @@ export function labelledMediaType(label: string): MediaType | undefined {
 	return known ?? { mimeType: 'application/octet-stream', extension: 'bin', family };
 }
 
+/** Of thumbnails, spritesheets and first frames; all of them are far smaller. */
+export const largestImageBytes = 50 * 1024 ** 2;
+
 /** The files a completed render may have. */
 export type Variant = 'video' | 'thumbnail' | 'spritesheet';

@@ -1,6 +1,8 @@
 import { SoraError, toSoraError } from '../api/errors';
 import type { StreamAnswer } from '../api/http';
 import { pause } from '../api/pause';
+import { openBoxes } from './boxes';
+import { isCompressed, isFramed, partOf, strongEtag, totalOf } from './part';
 import { guardStalls, stallLimitMs } from './stallGuard';
 
 /** A file at a server that can be asked for again, from any byte on. */
@@ -14,36 +16,51 @@ export interface FileSource {
 	signals: Array<AbortSignal | undefined>;
 }
 
+/** How long a file is waited for, and how large it may be. */
+export interface FileLimits {
+	/** Time for its first byte. */
+	firstByteMs?: number;
+	/** Counted unpacked. */
+	mostBytes: number;
+}
+
 const mostResumptions = 5;
 const resumePauseMs = 1_000;
 
 /**
  * The bytes of a file, each once, in order: a download that is cut short goes on where it stopped,
- * at most five times. Nothing is kept in memory.
+ * at most five times. Where nothing tells how long the file is, and the end of the connection is all
+ * there is, its own boxes or the server's answer to a request for more must show that it is whole.
+ * Nothing is kept in memory.
  *
  * @param first the answer to `source.open(0)`
- * @param firstByteMs time for its first byte
- * @throws SoraError `serverUnreachable` when the file cannot be had in full, `timeout`, `cancelled`
+ * @throws SoraError `serverUnreachable` when the file cannot be had in full, `notSupported` when it is
+ * too large, `timeout`, `cancelled`
  */
 export async function* resumableBytes(
 	first: StreamAnswer,
 	source: FileSource,
-	firstByteMs = stallLimitMs,
+	{ firstByteMs = stallLimitMs, mostBytes }: FileLimits,
 ): AsyncGenerator<Uint8Array> {
-	const total = lengthOf(first);
 	const etag = strongEtag(first);
 	const budget = { left: mostResumptions };
+	const boxes = openBoxes();
+	let total = totalOf(first);
 	let received = 0;
 	for (let answer = first; ;) {
 		// A server that ignores `Range` begins anew, so what has already been passed on is left out.
-		let skip = answer.status === 200 ? received : 0;
+		let skip = answer.status === 206 ? 0 : received;
+		const before = received;
 		let problem: SoraError | undefined;
 		try {
+			if ((total ?? 0) > mostBytes) throw tooLarge(mostBytes);
 			const firstMs = answer === first ? Math.max(firstByteMs, stallLimitMs) : stallLimitMs;
-			for await (const chunk of guardStalls(answer, source.signals, firstMs)) {
+			for await (const chunk of guardStalls(answer, source.signals, { firstMs })) {
 				const fresh = chunk.subarray(Math.min(skip, chunk.length));
 				skip -= chunk.length - fresh.length;
 				received += fresh.length;
+				if (received > mostBytes) throw tooLarge(mostBytes);
+				boxes.pass(fresh);
 				if (fresh.length > 0) yield fresh;
 			}
 		} catch (error) {
@@ -52,14 +69,27 @@ export async function* resumableBytes(
 			// Also when the reader stops early, as with a full disk.
 			answer.discard();
 		}
-		if (problem?.kind === 'cancelled') throw problem;
+		if (problem?.kind === 'cancelled' || problem?.details.mayPass === false) throw problem;
 		if (total !== undefined && received > total) throw brokenFile(received, total);
-		if (received === total || (!problem && total === undefined)) return;
+		if (received === total) return;
+		if (!problem && total === undefined) {
+			if (isFramed(answer) || isCompressed(first) || boxes.endHere()) return;
+			// Sent once more from its begin, it has come to the same end, and nothing says otherwise.
+			const isSameEnd = answer !== first && skip === 0 && received === before;
+			if (isSameEnd && boxes.endHere() === undefined) return;
+			if (isSameEnd) throw brokenFile(received, total);
+		}
 		const cause = problem?.kind === 'timeout' ? problem : brokenFile(received, total);
 		// Bytes of a compressed answer are counted otherwise than those of the file.
 		const from = isCompressed(first) ? 0 : received;
-		const goesOn = (next: StreamAnswer) => continues(next, from, first);
+		const goesOn = (next: StreamAnswer) =>
+			continues(next, from, total, etag) || endsAt(next, from, total);
 		answer = await reopen(() => source.open(from, etag), source.signals, goesOn, budget, cause);
+		if (answer.status === 416) {
+			answer.discard();
+			return;
+		}
+		total ??= totalOf(answer);
 	}
 }
 
@@ -84,35 +114,35 @@ async function reopen(
 	throw new SoraError(cause.kind, cause.message, { ...cause.details, mayPass: false });
 }
 
-/** The length of a whole file, where the server tells and does not compress it on the way. */
-function lengthOf(answer: StreamAnswer): number | undefined {
-	if (isCompressed(answer)) return undefined;
-	const length = Number.parseInt(answer.headers['content-length'] ?? '', 10);
-	return Number.isNaN(length) ? undefined : length;
-}
-
-function isCompressed({ headers }: StreamAnswer): boolean {
-	return (headers['content-encoding'] ?? 'identity') !== 'identity';
-}
-
-/** `If-Range` takes strong tags only (RFC 9110, 13.1.5). */
-function strongEtag({ headers }: StreamAnswer): string | undefined {
-	return headers.etag?.startsWith('"') ? headers.etag : undefined;
-}
-
 /**
- * 206 from the very byte asked for, or 200: the whole file once more, as long as it is the same
+ * 206 from the very byte asked for, or 200: the whole file once more; either as long as it is the same
  * file. The rest of another version must not be glued on.
  */
-function continues(next: StreamAnswer, from: number, first: StreamAnswer): boolean {
-	if (next.status === 206) {
-		return /^bytes (\d+)-/.exec(next.headers['content-range'] ?? '')?.[1] === String(from);
-	}
+function continues(
+	next: StreamAnswer,
+	from: number,
+	total: number | undefined,
+	etag: string | undefined,
+): boolean {
 	const differ = <T>(a: T | undefined, b: T | undefined) =>
 		a !== undefined && b !== undefined && a !== b;
-	const isOther =
-		differ(strongEtag(first), strongEtag(next)) || differ(lengthOf(first), lengthOf(next));
-	return next.status === 200 && !isOther;
+	if (differ(etag, strongEtag(next)) || differ(total, totalOf(next))) return false;
+	return next.status === 200 || (next.status === 206 && from > 0 && partOf(next).from === from);
+}
+
+/** The server's word that nothing comes after this byte, of a file of which no length is known. */
+function endsAt(next: StreamAnswer, from: number, total: number | undefined): boolean {
+	if (next.status !== 416 || total !== undefined || from === 0) return false;
+	return (partOf(next).total ?? from) === from;
+}
+
+function tooLarge(mostBytes: number): SoraError {
+	const mb = Math.round(mostBytes / 1024 ** 2);
+	const most = mb < 1024 ? `${mb} MB` : `${mb / 1024} GB`;
+	return new SoraError('notSupported', `The file is larger than ${most}`, {
+		mayPass: false,
+		advice: 'No clip or picture is that large: look at what the server hands out for this video.',
+	});
 }
 
 function brokenFile(received: number, total: number | undefined): SoraError {

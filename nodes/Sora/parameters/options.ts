@@ -22,12 +22,15 @@ const deleteAfterDownload: INodeProperties = {
 		'Whether to delete the video at the server once the run is over and its file has arrived in n8n',
 };
 
+/** Some servers load the whole film before they send its first byte (LiteLLM: half a minute and more). */
+const defaultDownloadSeconds = 300;
+
 const downloadTimeoutSeconds: INodeProperties = {
 	displayName: 'Download Timeout (Seconds)',
 	name: 'downloadTimeoutSeconds',
 	type: 'number',
 	typeOptions: { minValue: 1 },
-	default: 300,
+	default: defaultDownloadSeconds,
 	description:
 		'How long the server may take to begin sending a file. Gateways that load the whole clip first need minutes.',
 };
@@ -157,7 +160,7 @@ export function readSending(context: IExecuteFunctions, itemIndex: number): Send
 
 const downloadSchema = z.object({
 	deleteAfterDownload: toggle,
-	downloadTimeoutSeconds: timeLimitMs(300),
+	downloadTimeoutSeconds: timeLimitMs(defaultDownloadSeconds),
 });
 
 /** @throws SoraError `badInput` */

@@ -62,7 +62,10 @@ const calls: Record<string, (opened: OpenedServer) => Promise<unknown>> = {
 	create: async ({ server }) =>
 		await postVideo(server, '/videos', { body: () => ({}), headers: {}, limitMs: 9_000 }),
 	download: async ({ server, context }) =>
-		await downloadFile(context, server, completed, 'video', { serverNowMs: Date.now() }),
+		await downloadFile(context, server, completed, 'video', {
+			firstByteMs: 300_000,
+			serverNowMs: Date.now(),
+		}),
 	reference: async ({ server }) => await fetchReferenceImage(server, `${server.baseUrl}/a.png`),
 };
 

@@ -37,7 +37,7 @@ interface Given {
 async function download({ video = {}, variant = 'video', wait, options }: Given = {}) {
 	const { server, context, stored } = await lab.open(options);
 	const parsed = videoSchema.parse({ id: 'v/1', status: 'completed', ...video });
-	const waiting = { serverNowMs: Date.now(), ...wait };
+	const waiting = { firstByteMs: 300_000, serverNowMs: Date.now(), ...wait };
 	const outcome: unknown = await lab
 		.run(downloadFile(context, server, parsed, variant, waiting))
 		.catch((error: unknown) => error);
@@ -116,13 +116,13 @@ describe('a film arrives byte for byte', () => {
 	});
 
 	it('a slow download is not cut by the time limit of its headers', async () => {
-		lab.home.plan(slowly(whole, 10, 59_000));
+		lab.home.plan(slowly(whole, 10, 25_000));
 
-		const { sums } = await download();
+		const { sums } = await download({ wait: { firstByteMs: 60_000 } });
 
 		expect(sums).toEqual([sha256(whole)]);
 		expect(lab.home.lines).toEqual([content]);
-		expect(lab.elapsedMs()).toBe(590_000);
+		expect(lab.elapsedMs()).toBe(250_000);
 	});
 });
 
@@ -168,6 +168,71 @@ describe('nothing incomplete is ever kept:', () => {
 		expect(outcome).toMatchObject({ kind, details: { videoId: 'v/1' } });
 		expect(stored).toEqual([]);
 		expect(lab.home.lines).toHaveLength(6);
+	});
+});
+
+describe('a film without a length, ended by the connection,', () => {
+	const bare = (bytes: Buffer): Answer => {
+		const head = 'HTTP/1.1 200 OK\r\ncontent-type: video/mp4\r\nconnection: close\r\n\r\n';
+		return ({ socket }) => void socket?.end(Buffer.concat([Buffer.from(head), bytes]));
+	};
+
+	it.each([
+		{ name: 'goes on where it was cut', answers: [bare(whole.subarray(0, 1_000)), file(whole)] },
+		{
+			name: 'is whole where the server has nothing more',
+			answers: [bare(whole), text('', 416, { 'content-range': `bytes */${size}` })],
+		},
+	])('$name', async ({ answers }) => {
+		lab.home.plan(...answers);
+
+		expect((await download()).sums).toEqual([sha256(whole)]);
+		expect(lab.home.lines).toEqual([content, content]);
+	});
+});
+
+describe('a part of a file in place of the whole', () => {
+	const part = text(whole.subarray(0, 1_000), 206, { 'content-range': `bytes 0-999/${size}` });
+
+	it('is asked for once more, and the whole is taken', async () => {
+		lab.home.plan(part, file(whole));
+
+		expect((await download()).sums).toEqual([sha256(whole)]);
+	});
+
+	it('is never delivered', async () => {
+		lab.home.always(part);
+
+		const { outcome, stored } = await download();
+
+		expect(outcome).toMatchObject({
+			kind: 'notSupported',
+			message: `The server sent only a part of the file of ${size} bytes`,
+			details: { videoId: 'v/1' },
+		});
+		expect(stored).toEqual([]);
+		expect(lab.home.lines).toHaveLength(2);
+	});
+});
+
+describe('a file larger than any can be is left at once:', () => {
+	const gb = 1024 ** 3;
+
+	it.each<{ name: string; variant: Variant; bytes: number; says: string }>([
+		{ name: 'a film', variant: 'video', bytes: 11 * gb, says: 'larger than 10 GB' },
+		{ name: 'a thumbnail', variant: 'thumbnail', bytes: 51 * 1024 ** 2, says: 'larger than 50 MB' },
+	])('$name', async ({ variant, bytes, says }) => {
+		lab.home.always((response) => {
+			hold(response);
+			response.writeHead(200, { 'content-length': bytes }).write(whole);
+		});
+
+		const { outcome, stored } = await download({ variant });
+
+		expect(outcome).toMatchObject({ message: expect.stringContaining(says) as string });
+		expect(stored).toEqual([]);
+		expect(lab.home.lines).toHaveLength(1);
+		expect(lab.elapsedMs()).toBe(0);
 	});
 });
 

@@ -17,7 +17,7 @@ const now = Date.UTC(2026, 10, 21);
 async function download(video: Video, variant: Variant, cancelSignal?: AbortSignal) {
 	const { server, context, stored } = await lab.open(cancelSignal ? { cancelSignal } : {});
 	const outcome: unknown = await lab
-		.run(downloadFile(context, server, video, variant, { serverNowMs: now }))
+		.run(downloadFile(context, server, video, variant, { firstByteMs: 300_000, serverNowMs: now }))
 		.catch((error: unknown) => error);
 	return { outcome, stored };
 }
@@ -143,7 +143,9 @@ it('a storage that is full is said to be so, with the id of the video', async ()
 		.mockRejectedValue(new Error('ENOSPC: disk full'));
 
 	await expect(
-		lab.run(downloadFile(context, server, read({}), 'video', { serverNowMs: now })),
+		lab.run(
+			downloadFile(context, server, read({}), 'video', { firstByteMs: 300_000, serverNowMs: now }),
+		),
 	).rejects.toMatchObject({
 		message: 'ENOSPC: disk full',
 		details: { videoId: 'v1' },
@@ -206,7 +208,9 @@ describe('a film whose time is over is asked for', () => {
 		lab.home.plan(gone(404), file(film(5_000)));
 		const { server, context, stored } = await lab.open();
 
-		await lab.run(downloadFile(context, server, video, 'video', { serverNowMs }));
+		await lab.run(
+			downloadFile(context, server, video, 'video', { firstByteMs: 300_000, serverNowMs }),
+		);
 
 		expect(stored).toHaveLength(1);
 	});

@@ -12,3 +12,11 @@ export function film(length: number, take = 0): Buffer {
 export function sha256(bytes: Buffer): string {
 	return createHash('sha256').update(bytes).digest('hex');
 }
+
+/** A box of an MP4, of so many bytes in all. */
+export function box(type: string, length: number): Buffer {
+	const bytes = film(length, type.length);
+	bytes.writeUInt32BE(length, 0);
+	bytes.write(type, 4, 'latin1');
+	return bytes;
+}

@@ -2,7 +2,7 @@ import type { StreamAnswer } from '../../../../nodes/Sora/api/http';
 import { SoraError } from '../../../../nodes/Sora/api/errors';
 import { resumableBytes, type FileSource } from '../../../../nodes/Sora/files/resumableBytes';
 import { installClock, type Clock } from '../../../support/clock';
-import { film } from './film';
+import { box, film } from './film';
 
 let clock: Clock;
 
@@ -12,6 +12,10 @@ beforeEach(() => {
 afterEach(() => clock.restore());
 
 const whole = film(100);
+const noLength = { 'content-length': '' };
+const mostBytes = 1_000;
+/** Whole by its own boxes. */
+const boxed = Buffer.concat([whole.subarray(0, 28), box('mdat', 72)]);
 
 interface Given {
 	/** 200 when there are none: the whole file. */
@@ -20,6 +24,8 @@ interface Given {
 	headers?: Record<string, string>;
 	/** What comes before the connection ends. */
 	bytes?: Buffer;
+	/** Largest size, for the first answer. */
+	limit?: number;
 	/** The connection breaks instead of ending. */
 	breaks?: boolean;
 }
@@ -66,7 +72,10 @@ async function read(first: Given, ...next: Array<Given | SoraError>) {
 	};
 	const parts: Uint8Array[] = [];
 	const work = async () => {
-		for await (const chunk of resumableBytes(answer(first), source)) parts.push(chunk);
+		for await (const chunk of resumableBytes(answer(first), source, {
+			mostBytes: first.limit ?? mostBytes,
+		}))
+			parts.push(chunk);
 	};
 	const error: unknown = await clock.run(work()).then(
 		() => undefined,
@@ -129,10 +138,22 @@ describe('a file comes whole, each byte once,', () => {
 			asked: [50, 50],
 		},
 		{
-			name: 'without a length to go by',
-			first: { headers: { 'content-length': '' } },
+			name: 'without a length, in chunks',
+			first: { headers: { ...noLength, 'transfer-encoding': 'chunked' } },
 			next: [],
 			asked: [],
+		},
+		{
+			name: 'without a length, where the server has nothing more',
+			first: { headers: noLength },
+			next: [{ status: 416, headers: { ...noLength, 'content-range': 'bytes */100' } }],
+			asked: [100],
+		},
+		{
+			name: 'without a length, where the server has more',
+			first: { bytes: whole.subarray(0, 50), headers: noLength },
+			next: [{ from: 50 }],
+			asked: [50],
 		},
 		{
 			name: 'without a length, after a cut',
@@ -152,6 +173,35 @@ describe('a file comes whole, each byte once,', () => {
 		expect(error).toBeUndefined();
 		expect(bytes.equals(whole)).toBe(true);
 		expect(asked.map(({ from }) => from)).toEqual(expected);
+	});
+});
+
+describe('a film without a length', () => {
+	it('is whole where its last box ends', async () => {
+		const { bytes, error, asked } = await read({ bytes: boxed, headers: noLength });
+
+		expect(error).toBeUndefined();
+		expect(bytes.equals(boxed)).toBe(true);
+		expect(asked).toEqual([]);
+	});
+
+	it('and without boxes is whole where it ends at the same byte once more', async () => {
+		const picture = { bytes: whole.subarray(40), headers: noLength };
+
+		const { bytes, error, asked } = await read(picture, picture);
+
+		expect(error).toBeUndefined();
+		expect(bytes.equals(whole.subarray(40))).toBe(true);
+		expect(asked).toHaveLength(1);
+	});
+
+	it('is none that always ends in the middle of a box', async () => {
+		const cut = { bytes: boxed.subarray(0, 60), headers: noLength };
+
+		const { error, asked } = await read(cut, ...Array<Given>(5).fill(cut));
+
+		expect(error).toMatchObject({ kind: 'serverUnreachable' });
+		expect(asked).toHaveLength(1);
 	});
 });
 
@@ -186,8 +236,10 @@ describe('a file that cannot be had whole is an error:', () => {
 	it.each<{ name: string; headers: Record<string, string> }>([
 		{ name: 'by its tag', headers: { etag: '"b"' } },
 		{ name: 'by its length', headers: { 'content-length': '90' } },
+		{ name: 'by its length in a part', headers: { 'content-range': 'bytes 50-99/900' } },
 	])('the rest of another version is never glued on, told $name', async ({ headers }) => {
-		const other = { bytes: film(100, 5), headers };
+		const isPart = 'content-range' in headers;
+		const other = { bytes: film(100, 5), headers, ...(isPart ? { from: 50 } : {}) };
 
 		const { bytes, error } = await read(
 			{ ...half, headers: { etag: '"a"' } },
@@ -196,6 +248,26 @@ describe('a file that cannot be had whole is an error:', () => {
 
 		expect(error).toMatchObject({ kind: 'serverUnreachable' });
 		expect(bytes.equals(whole.subarray(0, 50))).toBe(true);
+	});
+
+	it('a part of another version is never glued on, told by its tag', async () => {
+		const other: Given = { from: 50, bytes: film(50, 5), headers: { etag: '"b"' } };
+
+		const { error, bytes } = await read({ ...half, headers: { etag: '"a"' } }, other);
+
+		expect(error).toMatchObject({ kind: 'serverUnreachable' });
+		expect(bytes).toHaveLength(50);
+	});
+
+	it.each<{ name: string; headers: Record<string, string>; most: number }>([
+		{ name: 'by its word', headers: {}, most: 0 },
+		{ name: 'by its bytes', headers: noLength, most: 90 },
+	])('larger than any can be, $name', async ({ headers, most }) => {
+		const { error, asked, bytes } = await read({ headers, limit: 99 });
+
+		expect(error).toMatchObject({ kind: 'notSupported', details: { mayPass: false } });
+		expect(bytes).toHaveLength(most);
+		expect(asked).toEqual([]);
 	});
 
 	it('a compressed file is never continued in its middle, where its bytes are counted otherwise', async () => {
@@ -241,7 +313,7 @@ it.each([
 	const source: FileSource = { signals: [], open: async () => answer({}) };
 	const work = async () => {
 		let length = 0;
-		for await (const chunk of resumableBytes(first, source)) {
+		for await (const chunk of resumableBytes(first, source, { mostBytes })) {
 			length += chunk.length;
 			if (length >= enough) return;
 		}
@@ -263,7 +335,7 @@ describe('the Stop button ends it at once', () => {
 			},
 		};
 		const work = async () => {
-			for await (const chunk of resumableBytes(answer(half), source)) void chunk;
+			for await (const chunk of resumableBytes(answer(half), source, { mostBytes })) void chunk;
 		};
 
 		await expect(clock.run(work())).rejects.toMatchObject({ kind: 'cancelled' });
@@ -284,7 +356,7 @@ describe('the Stop button ends it at once', () => {
 			open: async () => answer({ from: 50 }),
 		};
 		const work = async () => {
-			for await (const chunk of resumableBytes(answer(half), source)) {
+			for await (const chunk of resumableBytes(answer(half), source, { mostBytes })) {
 				void chunk;
 				cancel.abort();
 			}

@@ -69,7 +69,7 @@ it.each([
 	const begin = clock.now();
 	const work = async () => {
 		let text = '';
-		for await (const chunk of guardStalls(answer(pausesMs), [], 300_000)) {
+		for await (const chunk of guardStalls(answer(pausesMs), [], { firstMs: 300_000 })) {
 			text += Buffer.from(chunk).toString();
 		}
 		return text;
@@ -114,4 +114,52 @@ it('a reader that has enough is not taken for a stall later', async () => {
 
 	expect(endless.discard).not.toHaveBeenCalled();
 	await expect(endless.chunks.next()).resolves.toMatchObject({ done: true });
+});
+
+describe('a file that hardly comes', () => {
+	/** A chunk of so many bytes every ten seconds, without an end. */
+	const every10s = (bytes: number) => ({
+		chunks: (async function* () {
+			for (let minutes = 0; minutes < 30; minutes += 1 / 6) {
+				await wait(10_000);
+				yield Buffer.alloc(bytes);
+			}
+		})(),
+		discard: jest.fn(),
+	});
+	const readAll = async (bytes: number, busyMs: number, mostMs?: number) => {
+		for await (const chunk of guardStalls(every10s(bytes), [], { mostMs })) {
+			if (chunk.length > 0 && busyMs > 0) await wait(busyMs);
+		}
+	};
+
+	it('is given up after five minutes, and not asked for again', async () => {
+		await expect(clock.run(readAll(10_000, 0))).rejects.toMatchObject({
+			kind: 'timeout',
+			message: 'The file came at less than 1 KB per second for 5 minutes',
+			details: { mayPass: false },
+		});
+		expect(clock.now() - Date.UTC(2026, 10, 21)).toBe(310_000);
+	});
+
+	it.each([
+		{ name: 'slow, and no more than that', bytes: 10_300, busyMs: 0 },
+		{ name: 'read slowly', bytes: 20_000, busyMs: 60_000 },
+	])('is not taken for one that is $name', async ({ bytes, busyMs }) => {
+		await expect(clock.run(readAll(bytes, busyMs))).resolves.toBeUndefined();
+	});
+
+	it('is given up at its time limit, however fast it comes', async () => {
+		await expect(clock.run(readAll(1_000_000, 0, 60_000))).rejects.toMatchObject({
+			kind: 'timeout',
+			message: 'The file did not arrive within 60 seconds',
+		});
+		expect(clock.now() - Date.UTC(2026, 10, 21)).toBe(60_000);
+	});
+});
+
+it.each([-3_600_000, 3_600_000])('a clock that is set by %d ms is no stall', async (ms) => {
+	setTimeout(() => jest.setSystemTime(Date.now() + ms), 30_000);
+
+	await expect(clock.run(read([20_000, 20_000, 20_000]))).resolves.toBe('012');
 });
