@@ -1,9 +1,10 @@
 import type { Upload } from '../api/encoding';
-import { SoraError } from '../api/errors';
-import { sendForStream } from '../api/http';
+import { SoraError, toSoraError } from '../api/errors';
+import { sendForStream, type StreamAnswer } from '../api/http';
 import { answerLimitMs } from '../api/request';
 import type { Server } from '../api/server';
 import { readImageInfo, type ImageInfo } from './imageInfo';
+import { largestImageBytes } from './mediaType';
 import { guardStalls } from './stallGuard';
 
 /** A reference image, checked and ready to be sent. */
@@ -11,8 +12,8 @@ export interface ReferenceImage extends ImageInfo {
 	upload: Upload;
 }
 
-/** OpenAI's limit for an image given by address; a first frame is far smaller. */
-export const largestImageBytes = 20 * 1024 * 1024;
+/** Nobody waits longer for a picture: the item, and an end of the run, would wait with it. */
+const arrivalMs = 60_000;
 
 /**
  * Checks a reference image by its bytes, not by its label.
@@ -38,11 +39,16 @@ export function checkReferenceImage(bytes: Buffer, fileName: string): ReferenceI
 }
 
 /**
- * Fetches a reference image from the web: without any credential, at most 20 MB.
+ * Fetches a reference image from the web: without any credential, at most 50 MB, in a minute.
  *
+ * @param stop ends the run early
  * @throws SoraError `badInput` when there is no image at the address
  */
-export async function fetchReferenceImage(server: Server, url: string): Promise<ReferenceImage> {
+export async function fetchReferenceImage(
+	server: Server,
+	url: string,
+	stop?: AbortSignal,
+): Promise<ReferenceImage> {
 	if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
 		throw new SoraError('badInput', `The reference image address "${url}" is not a web address`, {
 			advice: 'Give a whole address, e.g. https://example.com/first-frame.png.',
@@ -53,6 +59,7 @@ export async function fetchReferenceImage(server: Server, url: string): Promise<
 		url,
 		limitMs: answerLimitMs,
 		anonymous: true,
+		stop,
 	});
 	if (answer.status !== 200) {
 		answer.discard();
@@ -61,22 +68,43 @@ export async function fetchReferenceImage(server: Server, url: string): Promise<
 			advice: `That address answers with HTTP ${answer.status}. It must be open to everyone, without sign-in.`,
 		});
 	}
+	const bytes = await readWhole(answer, url, [server.cancelSignal, stop]);
+	const fileName = new URL(url).pathname.split('/').at(-1) || 'reference';
+	return checkReferenceImage(bytes, fileName);
+}
+
+async function readWhole(
+	answer: StreamAnswer,
+	url: string,
+	signals: Array<AbortSignal | undefined>,
+): Promise<Buffer> {
 	const chunks: Uint8Array[] = [];
 	let length = 0;
-	for await (const chunk of guardStalls(answer, [server.cancelSignal])) {
-		length += chunk.length;
-		if (length > largestImageBytes) {
-			answer.discard();
-			throw tooLarge(url);
+	try {
+		for await (const chunk of guardStalls(answer, signals, { mostMs: arrivalMs })) {
+			length += chunk.length;
+			if (length > largestImageBytes) throw tooLarge(url);
+			chunks.push(chunk);
 		}
-		chunks.push(chunk);
+	} catch (error) {
+		throw notLoaded(toSoraError(error), url);
+	} finally {
+		answer.discard();
 	}
-	const fileName = new URL(url).pathname.split('/').at(-1) || 'reference';
-	return checkReferenceImage(Buffer.concat(chunks), fileName);
+	return Buffer.concat(chunks);
+}
+
+function notLoaded(error: SoraError, url: string): SoraError {
+	const { kind, message } = error;
+	if (kind !== 'timeout' && kind !== 'serverUnreachable') return error;
+	return new SoraError(kind, `The reference image did not arrive from ${url}: ${message}`, {
+		advice:
+			'Put it in a place that is faster, or load it with HTTP Request before this node and choose From Input Field.',
+	});
 }
 
 function tooLarge(name: string): SoraError {
-	return new SoraError('badInput', `The reference image "${name}" is larger than 20 MB`, {
+	return new SoraError('badInput', `The reference image "${name}" is larger than 50 MB`, {
 		advice: 'Make it smaller with the Edit Image node.',
 	});
 }

@@ -36,8 +36,8 @@ export const createOperation = renderOperation({
 		requireImageToMatch(own.size, own.reference);
 		return own;
 	},
-	request: async ({ context, server }, own, itemIndex) => {
-		const image = await loadReference(context, server, itemIndex, own.reference);
+	request: async ({ context, server, stop }, own, itemIndex) => {
+		const image = await loadReference(context, server, itemIndex, own.reference, stop);
 		const clipSize = pixelSize(own.size, image);
 		requireMatchingSize(own.model, clipSize, image);
 		return {

@@ -97,8 +97,9 @@ export async function loadReference(
 	server: Server,
 	itemIndex: number,
 	source: Reference,
+	stop: AbortSignal,
 ): Promise<ReferenceImage | undefined> {
-	if (source.from === 'url') return await fetchReferenceImage(server, source.url);
+	if (source.from === 'url') return await fetchReferenceImage(server, source.url, stop);
 	if (source.from !== 'binary') return undefined;
 	const { bytes, fileName } = await loadInputFile(context, itemIndex, source.field);
 	return checkReferenceImage(bytes, fileName);

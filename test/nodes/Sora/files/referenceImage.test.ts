@@ -1,8 +1,8 @@
 import {
 	checkReferenceImage,
 	fetchReferenceImage,
-	largestImageBytes,
 } from '../../../../nodes/Sora/files/referenceImage';
+import { largestImageBytes } from '../../../../nodes/Sora/files/mediaType';
 import { broken, hang, redirect, reset, slowly, text } from '../../../support/answers';
 import { fixture } from '../../../support/fixtures';
 import { useLab } from '../lab';
@@ -38,15 +38,15 @@ describe('a picture is sent under a name that fits its bytes:', () => {
 it.each([
 	{ name: 'a drawing in XML', bytes: Buffer.from('<svg/>'), message: 'is not a JPEG, PNG or WebP' },
 	{ name: 'nothing', bytes: Buffer.alloc(0), message: 'is not a JPEG, PNG or WebP' },
-	{ name: 'more than 20 MB', bytes: large, message: 'larger than 20 MB' },
+	{ name: 'more than 50 MB', bytes: large, message: 'larger than 50 MB' },
 ])('$name is refused before it is paid for', ({ bytes, message }) => {
 	expect(() => checkReferenceImage(bytes, 'boat.png')).toThrow(message);
 	expect(() => checkReferenceImage(bytes, 'boat.png')).toThrow('"boat.png"');
 });
 
-const fetchFrom = async (url: string, cancelSignal?: AbortSignal) => {
+const fetchFrom = async (url: string, cancelSignal?: AbortSignal, stop?: AbortSignal) => {
 	const { server } = await lab.open(cancelSignal ? { cancelSignal } : {});
-	return await lab.run(fetchReferenceImage(server, url));
+	return await lab.run(fetchReferenceImage(server, url, stop));
 };
 
 describe('a picture from the web', () => {
@@ -76,7 +76,7 @@ describe('a picture from the web', () => {
 	});
 
 	it('may come slowly', async () => {
-		lab.home.plan(slowly(webp, 5, 30_000));
+		lab.home.plan(slowly(webp, 5, 10_000));
 
 		expect((await fetchFrom(lab.home.origin)).upload.bytes.equals(webp)).toBe(true);
 	});
@@ -115,7 +115,7 @@ describe('a picture from the web', () => {
 		});
 	});
 
-	it('of endless size is left at 20 MB', async () => {
+	it('of endless size is left at 50 MB', async () => {
 		lab.home.plan((response) => {
 			response.writeHead(200, { 'content-type': 'image/webp' });
 			response.write(large);
@@ -124,7 +124,7 @@ describe('a picture from the web', () => {
 
 		await expect(fetchFrom(`${lab.home.origin}/boat.png`)).rejects.toMatchObject({
 			kind: 'badInput',
-			message: expect.stringContaining('larger than 20 MB') as string,
+			message: expect.stringContaining('larger than 50 MB') as string,
 		});
 	});
 
@@ -132,6 +132,7 @@ describe('a picture from the web', () => {
 		{ name: 'cut', answer: broken(webp, 20, 'cut'), kind: 'serverUnreachable', atMs: 0 },
 		{ name: 'not sent', answer: reset, kind: 'serverUnreachable', atMs: 0 },
 		{ name: 'held back', answer: broken(webp, 20, 'stall'), kind: 'timeout', atMs: 60_000 },
+		{ name: 'sent byte by byte', answer: slowly(webp, 20, 5_000), kind: 'timeout', atMs: 60_000 },
 		{ name: 'never answered', answer: hang, kind: 'timeout', atMs: 30_000 },
 	])('that is $name is no picture', async ({ answer, kind, atMs }) => {
 		lab.home.plan(answer);
@@ -151,6 +152,20 @@ describe('a picture from the web', () => {
 
 		await expect(fetchFrom(lab.home.origin, cancel.signal)).rejects.toMatchObject({
 			kind: 'cancelled',
+		});
+		expect(lab.elapsedMs()).toBe(500);
+	});
+
+	it.each([
+		{ name: 'before its headers', answer: hang },
+		{ name: 'while it trickles', answer: slowly(webp, 20, 400) },
+	])('is left at once when another item has failed $name', async ({ answer }) => {
+		const stop = new AbortController();
+		setTimeout(() => stop.abort(), 500);
+		lab.home.plan(answer);
+
+		await expect(fetchFrom(lab.home.origin, undefined, stop.signal)).rejects.toMatchObject({
+			kind: expect.stringMatching(/cancelled|serverUnreachable/) as string,
 		});
 		expect(lab.elapsedMs()).toBe(500);
 	});

@@ -49,11 +49,13 @@ describe('where the image comes from', () => {
 });
 
 describe('loading', () => {
+	const { signal: stop } = new AbortController();
+
 	it('gives the image of an input field with its size and its real type', async () => {
 		const context = contextWith({}, files(['data']));
 		const server = await openServer(context);
 
-		const image = await loadReference(context, server, 0, { from: 'binary', field: 'data' });
+		const image = await loadReference(context, server, 0, { from: 'binary', field: 'data' }, stop);
 
 		expect(image).toMatchObject({
 			width: 64,
@@ -70,7 +72,9 @@ describe('loading', () => {
 		async (reference) => {
 			const context = contextWith({});
 
-			expect(await loadReference(context, await openServer(context), 0, reference)).toBeUndefined();
+			expect(
+				await loadReference(context, await openServer(context), 0, reference, stop),
+			).toBeUndefined();
 		},
 	);
 });
