@@ -17,7 +17,6 @@ import {
 	type RenderWish,
 	type Started,
 } from './renderOrder';
-import { renderKey } from './sameness';
 import { startRender } from './startRender';
 
 /**
@@ -33,9 +32,21 @@ export async function renderClip(
 	wish: RenderWish,
 	options: RenderOptions,
 ): Promise<Rendered> {
-	const order = openOrder(wish);
-	const keyOf = async () =>
-		renderKey(run.server.baseUrl, (await order.load()).request, turn.version);
+	const order = openOrder(run, turn, wish);
+	try {
+		return await rendered(run, turn, order, options);
+	} finally {
+		order.drop();
+	}
+}
+
+async function rendered(
+	run: NodeRun,
+	turn: Turn,
+	order: RenderOrder,
+	options: RenderOptions,
+): Promise<Rendered> {
+	const keyOf = async () => (await order.load()).key;
 	const noted = await noteOf(run, turn, keyOf);
 	const lost = noted?.lost;
 	const earlier = await takeUp(run, turn, noted);
@@ -142,6 +153,8 @@ async function toItsEnd(
 	};
 	let present = known;
 	let lost = lostBefore;
+	// They were needed to know what is asked for, and it is there.
+	if (present) order.drop();
 	for (; ; facts.tries++) {
 		const start = present
 			? { video: withKnown(present, order.spec()), isMade }

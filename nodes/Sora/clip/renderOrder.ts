@@ -1,5 +1,10 @@
 import type { CreateRequest } from '../api/createRequest';
+import { cancelledError } from '../api/errors';
 import type { ClipSpec, Video } from '../api/video';
+import type { NodeRun, Turn } from '../run/nodeRun';
+import type { Slot } from '../run/slots';
+import type { UploadStay } from '../run/uploadRoom';
+import { renderKey } from './sameness';
 
 /** A request ready to be sent, and what it says about the clip. */
 export interface RenderRequest {
@@ -11,8 +16,16 @@ export interface RenderRequest {
 export interface RenderWish {
 	/** As far as it is known without the files. */
 	spec: ClipSpec;
+	/** How large the files are, as far as that is known before they are loaded; 0 without any. */
+	uploadBytes: () => Promise<number>;
 	/** Loads the files and puts the request together. */
 	build: () => Promise<RenderRequest>;
+}
+
+/** A request whose files are in memory. */
+export interface LoadedRequest extends RenderRequest {
+	/** As `renderKey` gives it; hashed once, since it covers every byte. */
+	key: string;
 }
 
 /**
@@ -22,27 +35,69 @@ export interface RenderWish {
 export interface RenderOrder {
 	/** What is asked for, as far as it is known by now. */
 	spec(): ClipSpec;
-	/** @throws SoraError `badInput` when a file cannot be had or does not fit */
-	load(): Promise<RenderRequest>;
+	/**
+	 * Loads the files, once there is room for them.
+	 *
+	 * @throws SoraError `badInput` when a file cannot be had or does not fit, `cancelled` when the run
+	 * ends meanwhile
+	 */
+	load(): Promise<LoadedRequest>;
 	/** Lets the files go; `load` fetches them anew. */
 	drop(): void;
 }
 
 /** Nothing loaded yet. */
-export function openOrder({ spec, build }: RenderWish): RenderOrder {
+export function openOrder(
+	run: NodeRun,
+	{ version, slot }: Pick<Turn, 'version' | 'slot'>,
+	{ spec, uploadBytes, build }: RenderWish,
+): RenderOrder {
 	let known = spec;
-	let loading: Promise<RenderRequest> | undefined;
+	let loading: Promise<LoadedRequest> | undefined;
+	let stay: UploadStay | undefined;
+	const begin = async (): Promise<LoadedRequest> => {
+		const bytes = await uploadBytes();
+		if (bytes > 0) stay = await enterRoom(run, slot, bytes);
+		const loaded = await build();
+		stay?.settle(bytesOf(loaded.request));
+		return { ...loaded, key: renderKey(run.server.baseUrl, loaded.request, version) };
+	};
 	return {
 		spec: () => known,
 		load: async () => {
-			const loaded = await (loading ??= build());
+			const loaded = await (loading ??= begin());
 			known = loaded.spec;
 			return loaded;
 		},
 		drop: () => {
 			loading = undefined;
+			stay?.leave();
+			stay = undefined;
 		},
 	};
+}
+
+/** Whoever waits for room holds no slot: one that has room may need a slot to go on. */
+async function enterRoom(
+	{ uploadRoom, server, stop }: NodeRun,
+	slot: Slot,
+	bytes: number,
+): Promise<UploadStay> {
+	const atOnce = uploadRoom.tryEnter(bytes);
+	if (atOnce) return atOnce;
+	slot.leave();
+	const stay = await uploadRoom.enter(bytes, server.cancelSignal, stop);
+	await slot.retake();
+	if (!server.cancelSignal?.aborted && !stop.aborted) return stay;
+	stay.leave();
+	throw cancelledError();
+}
+
+function bytesOf({ fields }: CreateRequest): number {
+	return fields.reduce(
+		(sum, field) => sum + ('upload' in field ? field.upload.bytes.length : 0),
+		0,
+	);
 }
 
 /** How a render is started and followed. */

@@ -8,7 +8,7 @@ import type { NodeRun, Turn } from '../run/nodeRun';
 import { findVideo } from './findVideo';
 import { findLostRender, lostRenderError, type NotFound } from './lostRender';
 import type { RenderOptions, RenderOrder, Started } from './renderOrder';
-import { askedFor, renderKey } from './sameness';
+import { askedFor } from './sameness';
 
 /** A server that loses every create is not to be paid for ever. */
 const mostRetries = 2;
@@ -28,8 +28,7 @@ export async function startRender(
 	options: RenderOptions,
 	lostBefore: LostCreate | undefined,
 ): Promise<Started> {
-	const { request, spec } = await order.load();
-	const key = renderKey(run.server.baseUrl, request, turn.version);
+	const { request, spec, key } = await order.load();
 	const asked = askedFor(request, spec);
 	const note = ({ video, isMade }: Started): Started => {
 		run.memory.created.record(turn.itemIndex, video.id);

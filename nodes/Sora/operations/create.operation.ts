@@ -4,7 +4,13 @@ import { model, readModel } from '../parameters/model';
 import { modelSettings, readModelSettings } from '../parameters/modelSettings';
 import { prompt, readPrompt } from '../parameters/prompt';
 import { promptDetails } from '../parameters/promptDetails';
-import { loadReference, readReference, reference, referenceFields } from '../parameters/reference';
+import {
+	loadReference,
+	readReference,
+	reference,
+	referenceBytes,
+	referenceFields,
+} from '../parameters/reference';
 import {
 	pixelSize,
 	readSize,
@@ -36,6 +42,8 @@ export const createOperation = renderOperation({
 		requireImageToMatch(own.size, own.reference);
 		return own;
 	},
+	uploadBytes: async (context, own, itemIndex) =>
+		await referenceBytes(context, itemIndex, own.reference),
 	request: async ({ context, server, stop }, own, itemIndex) => {
 		const image = await loadReference(context, server, itemIndex, own.reference, stop);
 		const clipSize = pixelSize(own.size, image);

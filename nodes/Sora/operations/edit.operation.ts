@@ -4,6 +4,7 @@ import {
 	loadSourceFields,
 	modelOfFile,
 	readVideoSource,
+	sourceBytes,
 	specOfSource,
 	videoSource,
 } from '../parameters/videoSource';
@@ -22,6 +23,7 @@ export const editOperation = renderOperation({
 		source: readVideoSource(context, itemIndex),
 		prompt: readPrompt(context, itemIndex, false),
 	}),
+	uploadBytes: async (context, own, itemIndex) => await sourceBytes(context, itemIndex, own.source),
 	request: async ({ context }, own, itemIndex) => ({
 		endpoint: { name: 'edit' },
 		fields: [

@@ -5,6 +5,7 @@ import {
 	loadSourceFields,
 	modelOfFile,
 	readVideoSource,
+	sourceBytes,
 	specOfSource,
 	videoSource,
 } from '../parameters/videoSource';
@@ -24,6 +25,7 @@ export const extendOperation = renderOperation({
 		prompt: readPrompt(context, itemIndex, false),
 		seconds: readSeconds(context, itemIndex),
 	}),
+	uploadBytes: async (context, own, itemIndex) => await sourceBytes(context, itemIndex, own.source),
 	request: async ({ context }, own, itemIndex) => ({
 		endpoint: { name: 'extend' },
 		fields: [

@@ -28,6 +28,8 @@ interface RenderParts<Own extends { prompt: string }> {
 	/** The form between the files and the limits. */
 	details?: INodeProperties[];
 	read: (context: IExecuteFunctions, itemIndex: number) => Own;
+	/** How large the files are that go along, before they are loaded; left out where there are none. */
+	uploadBytes?: (context: IExecuteFunctions, own: Own, itemIndex: number) => Promise<number>;
 	/** Where the request goes and what it says; loads the files that go along. */
 	request: (
 		run: NodeRun,
@@ -78,6 +80,8 @@ export function renderOperation<Own extends { prompt: string }>(
 	): Promise<INodeExecutionData[]> => {
 		const wish = {
 			spec: { ...unknownClip, prompt: input.own.prompt },
+			uploadBytes: async () =>
+				(await parts.uploadBytes?.(run.context, input.own, turn.itemIndex)) ?? 0,
 			build: async () => await build(run, input, turn.itemIndex),
 		};
 		return [await renderItem(run, turn, wish, input.rendering, input.delivery)];

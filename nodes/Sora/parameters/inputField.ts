@@ -37,6 +37,18 @@ export function readInputField(
 	});
 }
 
+/** How large the file of an input field is, without loading it. Not every engine writes it down. */
+export async function inputFileBytes(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	field: string,
+): Promise<number> {
+	const { bytes, id, data } = context.helpers.assertBinaryData(itemIndex, field);
+	if (bytes !== undefined) return Math.max(bytes, 0);
+	if (id === undefined) return Buffer.byteLength(data, 'base64');
+	return (await context.helpers.getBinaryMetadata(id)).fileSize;
+}
+
 /** The file of an input field, in memory; without a name it goes by that of its field. */
 export async function loadInputFile(
 	context: IExecuteFunctions,

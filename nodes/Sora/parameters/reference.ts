@@ -8,7 +8,8 @@ import {
 	fetchReferenceImage,
 	type ReferenceImage,
 } from '../files/referenceImage';
-import { inputField, loadInputFile, readInputField } from './inputField';
+import { largestImageBytes } from '../files/mediaType';
+import { inputField, inputFileBytes, loadInputFile, readInputField } from './inputField';
 import { readParameter, readText } from './read';
 
 const choice: INodeProperties = {
@@ -84,6 +85,16 @@ export function readReference(context: IExecuteFunctions, itemIndex: number): Re
 		case 'fileId':
 			return { from, fileId: readText(context, itemIndex, fileId) };
 	}
+}
+
+/** How large the image is, before it is loaded; of one from the web, how large it may be. */
+export async function referenceBytes(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	source: Reference,
+): Promise<number> {
+	if (source.from === 'url') return largestImageBytes;
+	return source.from === 'binary' ? await inputFileBytes(context, itemIndex, source.field) : 0;
 }
 
 /**

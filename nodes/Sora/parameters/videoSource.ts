@@ -7,7 +7,7 @@ import { unknownClip, type ClipSpec } from '../api/video';
 import { getVideo } from '../api/videos';
 import { checkSourceVideo } from '../files/sourceVideo';
 import { setFields } from './bodyFields';
-import { inputField, loadInputFile, readInputField } from './inputField';
+import { inputField, inputFileBytes, loadInputFile, readInputField } from './inputField';
 import { model, readModel } from './model';
 import { readParameter } from './read';
 import { readVideoId, videoId } from './videoId';
@@ -64,6 +64,15 @@ export function readVideoSource(context: IExecuteFunctions, itemIndex: number): 
 export async function specOfSource(server: Server, source: VideoSource): Promise<ClipSpec> {
 	if (source.from === 'id') return (await getVideo(server, source.videoId)).video;
 	return { ...unknownClip, model: source.model ?? null };
+}
+
+/** How large an own file is, before it is loaded. */
+export async function sourceBytes(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	source: VideoSource,
+): Promise<number> {
+	return source.from === 'id' ? 0 : await inputFileBytes(context, itemIndex, source.field);
 }
 
 /**

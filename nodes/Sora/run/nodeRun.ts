@@ -10,6 +10,7 @@ import type { Creates } from './creates';
 import type { Deletions } from './deletions';
 import type { Sharing } from './sharing';
 import type { Slot, Slots } from './slots';
+import type { UploadRoom } from './uploadRoom';
 
 /** What all items of one node run share. */
 export interface NodeRun {
@@ -19,6 +20,8 @@ export interface NodeRun {
 	readonly slots: Slots;
 	/** Files on their way. */
 	readonly fileSlots: ReturnType<typeof atMost>;
+	/** Files to be sent along, in memory. */
+	readonly uploadRoom: UploadRoom;
 	readonly creates: Creates;
 	readonly follower: RenderFollower;
 	readonly budget: Budget;

@@ -12,6 +12,7 @@ import { noDeletions } from './deletions';
 import type { NodeRun } from './nodeRun';
 import { openSharing } from './sharing';
 import { openSlots } from './slots';
+import { openUploadRoom } from './uploadRoom';
 import { openTally } from '../output/runSummary';
 
 /** The limits of one node run. */
@@ -21,6 +22,9 @@ export interface RunLimits extends WaitLimits, SpendingLimits {
 
 /** Files fetched at the same time: more only share the same line. */
 const mostFilesAtOnce = 10;
+
+/** Of uploads. While it is encoded and sent, each takes about four times its size. */
+const mostUploadBytes = 256 * 1024 ** 2;
 
 /** Engines before 2.4x do not tell whether an agent calls; the type's name does on all of them. */
 function worksForAgent(context: IExecuteFunctions): boolean {
@@ -48,6 +52,7 @@ export async function openRun(
 		server,
 		slots,
 		fileSlots: atMost(Math.min(limits.parallelRenders, mostFilesAtOnce)),
+		uploadRoom: openUploadRoom(mostUploadBytes),
 		creates: openCreates(server, slots, stop),
 		follower: followRenders(server, limits, stop, (video) => {
 			// Reaches the browser's console while somebody watches a manual run, and nobody else.

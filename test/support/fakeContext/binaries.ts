@@ -59,6 +59,7 @@ export function binaryFunctions(node: INode, items: INodeExecutionData[], stored
 		},
 		getBinaryDataBuffer: async (itemIndex: number, field: string | IBinaryData) =>
 			read(assertBinaryData(itemIndex, field)),
+		getBinaryMetadata: async (id: string) => ({ fileSize: contentOf(id).length }),
 		getBinaryStream: async (id: string) => Readable.from([contentOf(id)]),
 	};
 }

@@ -57,6 +57,7 @@ describe('the files of a request', () => {
 		let loads = 0;
 		const order: RenderWish = {
 			spec,
+			uploadBytes: async () => await Promise.resolve(1),
 			build: async () => {
 				loads++;
 				const fields = [...request.fields];

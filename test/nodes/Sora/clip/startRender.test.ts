@@ -11,7 +11,7 @@ import { after, hang, json, reset, text } from '../../../support/answers';
 import { hold, type Answer } from '../../../support/loopback';
 import { openHouse, type House } from '../house';
 import { useLab } from '../lab';
-import { inTurn, openItemRun, optionsOf, orderOf, requestOf } from '../run/itemRun';
+import { inTurn, openItemRun, optionsOf, orderOf, requestOf, wishFor } from '../run/itemRun';
 
 const lab = useLab();
 
@@ -26,7 +26,8 @@ async function startOne(run: NodeRun, changes: Partial<RenderOptions>, itemIndex
 	return await inTurn(
 		run,
 		async (turn) =>
-			(await startRender(run, turn, openOrder(orderOf()), optionsOf(changes), lost)).video,
+			(await startRender(run, turn, openOrder(run, turn, orderOf()), optionsOf(changes), lost))
+				.video,
 		{ itemIndex },
 	);
 }
@@ -180,11 +181,12 @@ describe('two items with one prompt', () => {
 			const { request, spec } = requestOf();
 			const fields = request.fields.filter(({ key }) => key !== 'model');
 			const noModel = { request: { ...request, fields }, spec: { ...spec, model: null } };
-			const order = { spec: noModel.spec, build: async () => await Promise.resolve(noModel) };
+			const order = wishFor(noModel);
 			const begin = async (in_: NodeRun, wish: RenderWish, itemIndex: number) =>
 				await inTurn(
 					in_,
-					async (turn) => await startRender(in_, turn, openOrder(wish), optionsOf(), undefined),
+					async (turn) =>
+						await startRender(in_, turn, openOrder(in_, turn, wish), optionsOf(), undefined),
 					{ itemIndex },
 				);
 
@@ -402,10 +404,12 @@ describe('a second try of an execution', () => {
 		const nodeContext = structuredClone(first.opened.contexts.node);
 		const { run } = await openItemRun(lab, { nodeContext });
 		const lost = run.memory.execution.of({ itemIndex: 0, version: 1 })?.lost;
-		const now = openOrder(orderOf({ prompt: 'a boat at 12:01' }));
 
 		const { video } = await lab.run(
-			inTurn(run, async (turn) => await startRender(run, turn, now, optionsOf(), lost)),
+			inTurn(run, async (turn) => {
+				const now = openOrder(run, turn, orderOf({ prompt: 'a boat at 12:01' }));
+				return await startRender(run, turn, now, optionsOf(), lost);
+			}),
 		);
 
 		expect(video.id).toBe('v0');

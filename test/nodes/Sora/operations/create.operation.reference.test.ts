@@ -124,10 +124,10 @@ describe('a reference image', () => {
 		{ name: 'is not there', body: 'not found', status: 404, says: /could not be loaded/ },
 		{ name: 'is no image', body: '<html>sign in</html>', status: 200, says: /JPEG, PNG or WebP/ },
 		{
-			name: 'is larger than 20 MB',
-			body: Buffer.concat([png(1280, 720), Buffer.alloc(20 * 1024 * 1024)]),
+			name: 'is larger than 50 MB',
+			body: Buffer.concat([png(1280, 720), Buffer.alloc(50 * 1024 * 1024)]),
 			status: 200,
-			says: /larger than 20 MB/,
+			says: /larger than 50 MB/,
 		},
 	])('from a URL that $name is refused before anything is paid', async ({ body, status, says }) => {
 		bench.expectAt('GET https://images.example.org/first.png', body, { status });

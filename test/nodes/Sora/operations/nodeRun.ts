@@ -76,11 +76,17 @@ export function nodeBench(): NodeBench {
 		const [method = '', address = ''] = line.split(' ');
 		const { origin: at, pathname, search } = new URL(address);
 		const isRaw = typeof body === 'string' || Buffer.isBuffer(body);
+		// As every real server tells in one way or another.
+		const length = isRaw ? { 'content-length': String(Buffer.byteLength(body)) } : {};
 		const scope = agent()
 			.get(at)
 			.intercept({ method, path: pathname + search })
 			.reply(status, isRaw ? body : JSON.stringify(body), {
-				headers: { 'content-type': isRaw ? 'video/mp4' : 'application/json', ...headers },
+				headers: {
+					'content-type': isRaw ? 'video/mp4' : 'application/json',
+					...length,
+					...headers,
+				},
 			});
 		if (afterMs !== undefined) scope.delay(afterMs);
 	};

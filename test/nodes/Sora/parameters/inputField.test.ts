@@ -1,9 +1,12 @@
+import type { IBinaryData } from 'n8n-workflow';
+
 import {
 	inputField,
+	inputFileBytes,
 	loadInputFile,
 	readInputField,
 } from '../../../../nodes/Sora/parameters/inputField';
-import { binaryOf } from '../../../support/fakeContext';
+import { binaryOf, fakeExecute } from '../../../support/fakeContext';
 import { mp4, png } from '../operations/mediaFiles';
 import { contextWith, refusalOf } from './reading';
 
@@ -54,5 +57,31 @@ it('a file without a name goes by the name of its field', async () => {
 	expect(await loadInputFile(contextWith({}, items), 0, 'clip')).toEqual({
 		fileName: 'clip',
 		bytes: mp4,
+	});
+});
+
+describe('the size of a file is known before it is loaded,', () => {
+	const sizeOf = async (binary: IBinaryData) =>
+		await inputFileBytes(contextWith({}, [{ json: {}, binary: { clip: binary } }]), 0, 'clip');
+
+	it.each([
+		{
+			name: 'as its item tells',
+			binary: { ...binaryOf('', 'video/mp4'), bytes: 7_000 },
+			bytes: 7_000,
+		},
+		{ name: 'held in memory', binary: binaryOf(mp4, 'video/mp4'), bytes: mp4.length },
+	])('$name', async ({ binary, bytes }) => {
+		expect(await sizeOf(binary)).toBe(bytes);
+	});
+
+	it('as the storage tells where the item does not', async () => {
+		const { context } = fakeExecute();
+		const { id } = await context.helpers.prepareBinaryData(mp4, 'a.mp4', 'video/mp4');
+		const items = [{ json: {}, binary: { clip: { ...binaryOf('', 'video/mp4'), id } } }];
+		const inItem = fakeExecute({ items });
+		await inItem.context.helpers.prepareBinaryData(mp4, 'a.mp4', 'video/mp4');
+
+		expect(await inputFileBytes(inItem.context, 0, 'clip')).toBe(mp4.length);
 	});
 });

@@ -61,7 +61,16 @@ export function requestOf(changes: Record<string, string> = {}): RenderRequest {
 /** A wish for such a clip. */
 export function orderOf(changes: Record<string, string> = {}): RenderWish {
 	const request = requestOf(changes);
-	return { spec: request.spec, build: async () => await Promise.resolve(request) };
+	return wishFor(request);
+}
+
+/** A wish for this request, whose files are that large. */
+export function wishFor(request: RenderRequest, uploadBytes = 0): RenderWish {
+	return {
+		spec: request.spec,
+		uploadBytes: async () => await Promise.resolve(uploadBytes),
+		build: async () => await Promise.resolve(request),
+	};
 }
 
 /** A form in which no option is set. */
