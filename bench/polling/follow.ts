@@ -1,4 +1,4 @@
-import type { Video } from '../../nodes/Sora/api/video';
+import type { Video } from '../../nodes/Sora/services/video';
 import { openPastRenders } from '../../nodes/Sora/follow/pastRenders';
 import type { nextLook } from '../../nodes/Sora/follow/schedule';
 import { sharedLookMs, type NextLook, type RenderView } from '../../nodes/Sora/follow/schedule';

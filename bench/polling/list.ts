@@ -1,4 +1,4 @@
-import { videoSchema, type Video } from '../../nodes/Sora/api/video';
+import { videoSchema, type Video } from '../../nodes/Sora/services/video';
 import { logBetween, type Random } from './random';
 import type { SimulatedRender } from './renders';
 

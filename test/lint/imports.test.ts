@@ -20,7 +20,7 @@ const rows = [
 	{
 		name: 'an import downwards passes',
 		files: {
-			'nodes/Down/operations/get.operation.ts': use('getVideo', '../api/videos'),
+			'nodes/Down/operations/get.operation.ts': use('getVideo', '../services/videos'),
 			'nodes/Down/api/videos.ts': value('getVideo'),
 		},
 		expected: [],
@@ -76,7 +76,7 @@ const rows = [
 	{
 		name: 'a pure file that reaches the server is refused',
 		files: {
-			'nodes/Impure/follow/outcome.ts': use('getVideo', '../api/videos'),
+			'nodes/Impure/follow/outcome.ts': use('getVideo', '../services/videos'),
 			'nodes/Impure/api/videos.ts': value('getVideo'),
 		},
 		expected: ['pure-files-stay-pure'],
@@ -84,7 +84,7 @@ const rows = [
 	{
 		name: 'a pure file may know the types of others',
 		files: {
-			'nodes/Pure/follow/outcome.ts': useType('Video', '../api/videos'),
+			'nodes/Pure/follow/outcome.ts': useType('Video', '../services/videos'),
 			'nodes/Pure/api/videos.ts': 'export type Video = string;\n',
 		},
 		expected: [],

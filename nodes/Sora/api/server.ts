@@ -22,6 +22,10 @@ export interface Server {
 	readonly baseUrl: string;
 	/** Scheme, host and port: the only place that ever gets the API key. */
 	readonly origin: string;
+	/** Without scheme; with its port, where that is not the usual one. */
+	readonly host: string;
+	/** The credential's Service, e.g. `openRouter`; `other` for any server by its Base URL. */
+	readonly service: string;
 	/** OpenAI itself, whose own video service has ended. */
 	readonly isOpenAi: boolean;
 	/** Fires when the user or n8n stops the execution; undefined where n8n offers none. */
@@ -33,6 +37,7 @@ export interface Server {
 }
 
 const credentialSchema = z.object({
+	service: z.string().catch('other'),
 	baseUrl: z.string().trim().min(1),
 	apiKey: z.string().catch(''),
 	headerName: z.string().catch(''),
@@ -68,6 +73,8 @@ export async function openServer(context: CallContext): Promise<Server> {
 		context,
 		baseUrl,
 		origin: address.origin,
+		host: address.host,
+		service: credential.data.service,
 		isOpenAi: address.hostname === 'api.openai.com',
 		cancelSignal:
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,

@@ -1,7 +1,7 @@
 import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { SoraError } from '../api/errors';
-import type { Video } from '../api/video';
+import type { Video } from '../services/video';
 import { downloadFile } from '../files/download';
 import type { Variant } from '../files/mediaType';
 import { requireCompleted } from '../follow/outcome';

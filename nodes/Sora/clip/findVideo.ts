@@ -1,7 +1,7 @@
 import { SoraError, toSoraError } from '../api/errors';
 import { pause } from '../api/pause';
-import type { Video } from '../api/video';
-import { getVideo } from '../api/videos';
+import type { Video } from '../services/video';
+import { getVideo } from '../services/videos';
 import type { NodeRun } from '../run/nodeRun';
 
 /** Pauses between looks: for so long a replica of the server may not know a fresh id. */

@@ -1,10 +1,10 @@
 import { SoraError, toSoraError } from '../api/errors';
-import { eachVideo } from '../api/paging';
+import { eachVideo } from '../services/paging';
 import { pause } from '../api/pause';
 import type { Server } from '../api/server';
 import { steadyNowMs } from '../api/steadyClock';
-import type { Video } from '../api/video';
-import { listVideos } from '../api/videos';
+import type { Video } from '../services/video';
+import { listVideos } from '../services/videos';
 import { mayBeFor, normalPrompt, type AskedFor } from './sameness';
 
 /** Why a search for a render whose create was not answered found none. */

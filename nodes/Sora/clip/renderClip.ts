@@ -1,8 +1,8 @@
 import { toSoraError } from '../api/errors';
 import { evenWhenStopped } from '../api/server';
 import { steadyNowMs } from '../api/steadyClock';
-import { withKnown } from '../api/video';
-import { deleteVideo } from '../api/videos';
+import { withKnown } from '../services/video';
+import { deleteVideo } from '../services/videos';
 import type { EndedRender } from '../follow/follow';
 import { hasEnded, mayGoWellAgain, problemOf } from '../follow/outcome';
 import type { LostCreate, Note } from '../memory/thisExecution';

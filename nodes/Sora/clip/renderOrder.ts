@@ -1,6 +1,6 @@
-import type { CreateRequest } from '../api/createRequest';
+import { uploadsOf, type ClipRequest } from '../services/clipRequest';
 import { cancelledError } from '../api/errors';
-import type { ClipSpec, Video } from '../api/video';
+import type { ClipSpec, Video } from '../services/video';
 import type { NodeRun, Turn } from '../run/nodeRun';
 import type { Slot } from '../run/slots';
 import type { UploadStay } from '../run/uploadRoom';
@@ -8,7 +8,7 @@ import { renderKey } from './sameness';
 
 /** A request ready to be sent, and what it says about the clip. */
 export interface RenderRequest {
-	request: CreateRequest;
+	request: ClipRequest;
 	spec: ClipSpec;
 }
 
@@ -93,11 +93,8 @@ async function enterRoom(
 	throw cancelledError();
 }
 
-function bytesOf({ fields }: CreateRequest): number {
-	return fields.reduce(
-		(sum, field) => sum + ('upload' in field ? field.upload.bytes.length : 0),
-		0,
-	);
+function bytesOf(request: ClipRequest): number {
+	return uploadsOf(request).reduce((sum, { bytes }) => sum + bytes.length, 0);
 }
 
 /** How a render is started and followed. */

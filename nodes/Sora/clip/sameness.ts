@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
-import { sourceIdOf, type CreateRequest } from '../api/createRequest';
-import type { Field } from '../api/encoding';
-import type { ClipSpec, Video } from '../api/video';
+import { sourceIdOf, type ClipRequest } from '../services/clipRequest';
+import type { Upload } from '../services/fields';
+import type { ClipSpec, Video } from '../services/video';
 
 /**
  * What a create asked for, as far as a video in the server's list can be held against it. Kept with
@@ -18,9 +18,9 @@ export interface AskedFor extends Omit<ClipSpec, 'prompt'> {
 const ownFile = 'file';
 
 /** What of a request can be found again in the video made for it. */
-export function askedFor({ endpoint, fields }: CreateRequest, spec: ClipSpec): AskedFor {
+export function askedFor(request: ClipRequest, spec: ClipSpec): AskedFor {
 	const { model, seconds, size } = spec;
-	const source = endpoint.name === 'create' ? null : (sourceIdOf(endpoint, fields) ?? ownFile);
+	const source = request.kind === 'create' ? null : (sourceIdOf(request) ?? ownFile);
 	return { promptHash: promptHash(spec.prompt), model, seconds, size, source };
 }
 
@@ -53,28 +53,37 @@ export function normalPrompt(prompt: string | null): string {
 }
 
 /**
- * SHA-256 over all that shapes a clip: server, endpoint, every field as it is sent, the bytes of
- * files, and the version. Equal keys mean that one clip will do for both.
+ * SHA-256 over all that shapes a clip: server, request, the bytes of its files, and the version.
+ * Equal keys mean that one clip will do for both.
  *
  * @param version 1 to 10: versions of one prompt are meant to differ
  * @returns 64 hex digits
  */
 export function renderKey(
 	baseUrl: string,
-	{ endpoint, fields }: Pick<CreateRequest, 'endpoint' | 'fields'>,
+	{ sendAs: _sendAs, limitMs: _limitMs, extra, ...wanted }: ClipRequest,
 	version: number,
 ): string {
-	const parts = fields
-		.map((field) => [field.key, contentOf(field)])
-		.sort(([a = ''], [b = '']) => (a < b ? -1 : 1));
-	return sha256(JSON.stringify([baseUrl, endpoint, version, parts]));
+	const inOrder = [...extra].sort((a, b) => (a.key < b.key ? -1 : 1));
+	return sha256(JSON.stringify(canonical([baseUrl, wanted, inOrder, version])));
 }
 
-/** File names are left out: they do not reach the picture. */
-function contentOf(field: Field): string {
-	if ('upload' in field) return `file ${field.upload.mimeType} ${sha256(field.upload.bytes)}`;
-	if ('nested' in field) return JSON.stringify(field.nested);
-	return JSON.stringify('json' in field ? field.json : field.value);
+/**
+ * A value in one spelling: keys in order, without those that are not set, and files by their bytes,
+ * since their names do not reach the picture.
+ */
+function canonical(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(canonical);
+	if (typeof value !== 'object' || value === null) return value;
+	if (isUpload(value)) return `file ${value.mimeType} ${sha256(value.bytes)}`;
+	return Object.entries(value)
+		.filter(([, part]) => part !== undefined)
+		.sort(([a], [b]) => (a < b ? -1 : 1))
+		.map(([key, part]) => [key, canonical(part)]);
+}
+
+function isUpload(value: object): value is Upload {
+	return 'bytes' in value && Buffer.isBuffer(value.bytes);
 }
 
 function sha256(content: string | Buffer): string {

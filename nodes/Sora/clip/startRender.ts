@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { SoraError, toSoraError } from '../api/errors';
 import { evenWhenStopped } from '../api/server';
-import { withKnown, type Video } from '../api/video';
+import { withKnown, type Video } from '../services/video';
 import type { LostCreate } from '../memory/thisExecution';
 import type { NodeRun, Turn } from '../run/nodeRun';
 import { findVideo } from './findVideo';

@@ -1,12 +1,12 @@
 import { SoraError, toSoraError } from '../api/errors';
 import { sendForStream, type StreamAnswer, type TextAnswer } from '../api/http';
-import { apiPath } from '../api/path';
 import { pause } from '../api/pause';
 import { answerLimitMs } from '../api/request';
 import { responseError } from '../api/responseErrors';
 import { longestPauseMs } from '../api/retryPolicy';
 import type { Server } from '../api/server';
-import type { EmbeddedFile, Video } from '../api/video';
+import { serviceOf } from '../services/services';
+import type { EmbeddedFile, Video } from '../services/video';
 import { isExpired } from './expiry';
 import { boundWaiting, type AskWithin } from './firstByte';
 import { largestImageBytes, sniffedBytes, type MediaType, type Variant } from './mediaType';
@@ -63,9 +63,10 @@ export async function openFile(
 		firstByteMs: limitMs,
 		mostBytes: isVideo ? largestVideoBytes : largestImageBytes,
 	};
-	const content = contentUrl(server, video.id, variant);
+	const paths = serviceOf(server).filePaths(video.id, variant);
 	const urls = isVideo ? video.files.flatMap((file) => addressOf(server, file)) : [];
-	const sources = [content, ...urls].map((url) => sourceAt(server, url, ask, stop));
+	const addresses = [...paths.map((path) => server.baseUrl + path), ...urls];
+	const sources = addresses.map((url) => sourceAt(server, url, ask, stop));
 	for (let tries = 1; ; tries++) {
 		const problems: SoraError[] = [];
 		for (const source of sources) {
@@ -82,12 +83,6 @@ export async function openFile(
 		if (pauseMs > longestPauseMs) throw problem;
 		await pause(pauseMs, server.cancelSignal, stop);
 	}
-}
-
-/** `variant` is left out for the plain video: SGLang takes it for an output's number. */
-function contentUrl(server: Server, id: string, variant: Variant): string {
-	const query = variant === 'video' ? '' : `?variant=${variant}`;
-	return `${server.baseUrl}${apiPath`/videos/${id}/content`}${query}`;
 }
 
 function addressOf(server: Server, file: EmbeddedFile): string[] {

@@ -2,7 +2,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import { SoraError, toSoraError } from '../api/errors';
 import type { Server } from '../api/server';
-import type { Video } from '../api/video';
+import type { Video } from '../services/video';
 import { openFile, type FileWait } from './contentSource';
 import { expiredError, isExpired } from './expiry';
 import { fileNameOf } from './fileName';

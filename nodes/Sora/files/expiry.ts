@@ -1,6 +1,6 @@
 import { SoraError } from '../api/errors';
 import { isoTime } from '../api/isoTime';
-import type { Video } from '../api/video';
+import type { Video } from '../services/video';
 
 /**
  * Whether the files of a video have had their time. That alone is no reason to refuse anything: the

@@ -1,4 +1,4 @@
-import type { Upload } from '../api/encoding';
+import type { Upload } from '../services/fields';
 import { SoraError, toSoraError } from '../api/errors';
 import { sendForStream, type StreamAnswer } from '../api/http';
 import { answerLimitMs } from '../api/request';

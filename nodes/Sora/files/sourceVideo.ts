@@ -1,4 +1,4 @@
-import type { Upload } from '../api/encoding';
+import type { Upload } from '../services/fields';
 import { SoraError } from '../api/errors';
 import { sniffMediaType } from './mediaType';
 

@@ -2,7 +2,7 @@ import { SoraError } from '../api/errors';
 import { pause } from '../api/pause';
 import type { Server } from '../api/server';
 import { steadyNowMs } from '../api/steadyClock';
-import type { Video } from '../api/video';
+import type { Video } from '../services/video';
 import { openListTrust } from './listTrust';
 import {
 	lookAtList,

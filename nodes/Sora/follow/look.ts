@@ -1,8 +1,8 @@
 import { SoraError, toSoraError } from '../api/errors';
-import { eachVideo } from '../api/paging';
+import { eachVideo } from '../services/paging';
 import type { Server } from '../api/server';
-import type { Video } from '../api/video';
-import { getVideo, listVideos, type PageQuery } from '../api/videos';
+import type { Video } from '../services/video';
+import { getVideo, listVideos, type PageQuery } from '../services/videos';
 
 /** What a request for one render has shown. */
 export interface RenderLook {

@@ -1,6 +1,6 @@
 import { SoraError } from '../api/errors';
 import { policyAdvice, speaksOfPolicy } from '../api/policy';
-import type { Video } from '../api/video';
+import type { Video } from '../services/video';
 
 interface KnownFailure {
 	pattern: RegExp;

@@ -1,4 +1,4 @@
-import type { Video } from '../api/video';
+import type { Video } from '../services/video';
 
 /** How long renders like one took, in ms from their create to their end, time in a queue included. */
 export interface PastTimes {

@@ -1,5 +1,5 @@
 import { SoraError } from '../api/errors';
-import { withKnown, type Video } from '../api/video';
+import { withKnown, type Video } from '../services/video';
 import type { NextLook } from './schedule';
 
 /** How long a render is waited for. */

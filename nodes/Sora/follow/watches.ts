@@ -1,5 +1,5 @@
 import { SoraError, cancelledError } from '../api/errors';
-import type { Video } from '../api/video';
+import type { Video } from '../services/video';
 import { hasEnded } from './outcome';
 import { openPastRenders, type PastTimes } from './pastRenders';
 import { nextLook } from './schedule';

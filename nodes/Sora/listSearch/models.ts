@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { listModels, videoModelsFirst } from '../api/models';
+import { listModels, videoModelsFirst } from '../services/models';
 import { openServer } from '../api/server';
 
 /** The model list of the editor: the server's models, those for video first. */

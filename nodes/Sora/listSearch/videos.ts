@@ -2,8 +2,8 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { isoTime } from '../api/isoTime';
 import { openServer, type Server } from '../api/server';
-import type { Video } from '../api/video';
-import { listVideos } from '../api/videos';
+import type { Video } from '../services/video';
+import { listVideos } from '../services/videos';
 
 const pageSize = 50;
 const longestPrompt = 60;

@@ -1,6 +1,6 @@
 import { atMost } from '../api/atMost';
 import { SoraError, toSoraError } from '../api/errors';
-import type { ClipSpec } from '../api/video';
+import type { ClipSpec } from '../services/video';
 import {
 	dayOf,
 	overDayLimit,

@@ -1,5 +1,5 @@
 import { SoraError } from '../api/errors';
-import type { ClipSpec } from '../api/video';
+import type { ClipSpec } from '../services/video';
 import { roundUsd } from './prices';
 
 /** What a run may cost. */

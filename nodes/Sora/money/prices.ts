@@ -1,4 +1,4 @@
-import type { ClipSpec } from '../api/video';
+import type { ClipSpec } from '../services/video';
 
 /** By the most pixels a rate holds for; small and cheap first. */
 type Rates = ReadonlyArray<[pixels: number, usd: number]>;

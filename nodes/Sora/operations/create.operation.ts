@@ -1,4 +1,3 @@
-import { setFields } from '../parameters/bodyFields';
 import { duration, readSeconds } from '../parameters/duration';
 import { model, readModel } from '../parameters/model';
 import { modelSettings, readModelSettings } from '../parameters/modelSettings';
@@ -9,7 +8,7 @@ import {
 	readReference,
 	reference,
 	referenceBytes,
-	referenceFields,
+	pictureOf,
 } from '../parameters/reference';
 import {
 	pixelSize,
@@ -49,17 +48,13 @@ export const createOperation = renderOperation({
 		const clipSize = pixelSize(own.size, image);
 		requireMatchingSize(own.model, clipSize, image);
 		return {
-			endpoint: { name: 'create' },
-			fields: [
-				...setFields({
-					prompt: own.prompt,
-					model: own.model,
-					seconds: own.seconds,
-					size: clipSize,
-				}),
-				...referenceFields(own.reference, image),
-				...own.settings,
-			],
+			kind: 'create',
+			prompt: own.prompt,
+			model: own.model,
+			seconds: own.seconds,
+			size: clipSize,
+			firstFrame: pictureOf(own.reference, image),
+			...own.settings,
 		};
 	},
 	// A size that is to match the image is not known before that is loaded, which its turn is for.

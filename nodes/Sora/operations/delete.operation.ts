@@ -1,5 +1,5 @@
 import { SoraError, toSoraError } from '../api/errors';
-import { deleteVideo } from '../api/videos';
+import { deleteVideo } from '../services/videos';
 import { limitsWithoutWaiting } from '../parameters/limits';
 import { deleteOptions, readFailWhenGone } from '../parameters/options';
 import { readVideoId, videoId } from '../parameters/videoId';

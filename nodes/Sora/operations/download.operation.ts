@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { getVideo } from '../api/videos';
+import { getVideo } from '../services/videos';
 import { awaitClip, deliver } from '../clip/deliver';
 import { requireDownloadable } from '../files/expiry';
 import { files, readFiles } from '../parameters/files';

@@ -1,7 +1,6 @@
-import { setFields } from '../parameters/bodyFields';
 import { prompt, readPrompt } from '../parameters/prompt';
 import {
-	loadSourceFields,
+	loadSource,
 	modelOfFile,
 	readVideoSource,
 	sourceBytes,
@@ -25,11 +24,9 @@ export const editOperation = renderOperation({
 	}),
 	uploadBytes: async (context, own, itemIndex) => await sourceBytes(context, itemIndex, own.source),
 	request: async ({ context }, own, itemIndex) => ({
-		endpoint: { name: 'edit' },
-		fields: [
-			...setFields({ prompt: own.prompt }),
-			...(await loadSourceFields(context, itemIndex, own.source)),
-		],
+		kind: 'edit',
+		prompt: own.prompt,
+		...(await loadSource(context, itemIndex, own.source)),
 	}),
 	// An edit is as long as its source.
 	clip: async ({ server }, { source }) => await specOfSource(server, source),

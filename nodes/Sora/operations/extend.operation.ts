@@ -1,8 +1,7 @@
-import { setFields } from '../parameters/bodyFields';
 import { duration, readSeconds } from '../parameters/duration';
 import { prompt, readPrompt } from '../parameters/prompt';
 import {
-	loadSourceFields,
+	loadSource,
 	modelOfFile,
 	readVideoSource,
 	sourceBytes,
@@ -27,11 +26,10 @@ export const extendOperation = renderOperation({
 	}),
 	uploadBytes: async (context, own, itemIndex) => await sourceBytes(context, itemIndex, own.source),
 	request: async ({ context }, own, itemIndex) => ({
-		endpoint: { name: 'extend' },
-		fields: [
-			...setFields({ prompt: own.prompt, seconds: own.seconds }),
-			...(await loadSourceFields(context, itemIndex, own.source)),
-		],
+		kind: 'extend',
+		prompt: own.prompt,
+		seconds: own.seconds,
+		...(await loadSource(context, itemIndex, own.source)),
 	}),
 	// Of an extension the added seconds are paid.
 	clip: async ({ server }, { source, seconds }) => ({

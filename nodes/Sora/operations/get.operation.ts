@@ -1,4 +1,4 @@
-import { getVideo } from '../api/videos';
+import { getVideo } from '../services/videos';
 import { requireCompleted } from '../follow/outcome';
 import { videoItem } from '../output/videoItem';
 import { limitsWithWaiting } from '../parameters/limits';

@@ -1,6 +1,6 @@
-import { eachVideo } from '../api/paging';
-import type { Video } from '../api/video';
-import { listVideos } from '../api/videos';
+import { eachVideo } from '../services/paging';
+import type { Video } from '../services/video';
+import { listVideos } from '../services/videos';
 import { videoItem } from '../output/videoItem';
 import { limitsWithoutWaiting } from '../parameters/limits';
 import { list, readListInput, type ListFilters, type ListInput } from '../parameters/list';

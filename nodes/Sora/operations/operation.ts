@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import type { ClipSpec } from '../api/video';
+import type { ClipSpec } from '../services/video';
 import type { NodeRun, Turn } from '../run/nodeRun';
 import type { PreparedItem } from '../run/runItems';
 

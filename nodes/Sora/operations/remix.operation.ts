@@ -1,5 +1,4 @@
-import { getVideo } from '../api/videos';
-import { setFields } from '../parameters/bodyFields';
+import { getVideo } from '../services/videos';
 import { prompt, readPrompt } from '../parameters/prompt';
 import { readVideoId, videoId } from '../parameters/videoId';
 import { renderOperation } from './renderOperation';
@@ -18,8 +17,9 @@ export const remixOperation = renderOperation({
 		prompt: readPrompt(context, itemIndex, false),
 	}),
 	request: async (_run, own) => ({
-		endpoint: { name: 'remix', videoId: own.videoId },
-		fields: setFields({ prompt: own.prompt }),
+		kind: 'remix',
+		prompt: own.prompt,
+		source: { videoId: own.videoId },
 	}),
 	// A remix is as long as its source.
 	clip: async ({ server }, own) => (await getVideo(server, own.videoId)).video,

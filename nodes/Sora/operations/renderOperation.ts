@@ -5,13 +5,12 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import type { CreateRequest } from '../api/createRequest';
-import { unknownClip, type ClipSpec } from '../api/video';
+import type { ClipRequest } from '../services/clipRequest';
+import { unknownClip, type ClipSpec } from '../services/video';
 import type { Delivery } from '../clip/deliver';
 import { renderItem } from '../clip/renderItem';
 import type { RenderOptions, RenderRequest } from '../clip/renderOrder';
-import { eachOnce } from '../parameters/bodyFields';
-import { specOf } from '../parameters/clipSpec';
+import { specOf, withExtra } from '../parameters/clipSpec';
 import { files, readDelivery } from '../parameters/files';
 import { limitsOfRenders } from '../parameters/limits';
 import { readRendering, readSending, renderOptions } from '../parameters/options';
@@ -30,12 +29,8 @@ interface RenderParts<Own extends { prompt: string }> {
 	read: (context: IExecuteFunctions, itemIndex: number) => Own;
 	/** How large the files are that go along, before they are loaded; left out where there are none. */
 	uploadBytes?: (context: IExecuteFunctions, own: Own, itemIndex: number) => Promise<number>;
-	/** Where the request goes and what it says; loads the files that go along. */
-	request: (
-		run: NodeRun,
-		own: Own,
-		itemIndex: number,
-	) => Promise<Pick<CreateRequest, 'endpoint' | 'fields'>>;
+	/** What is wanted; loads the files that go along. */
+	request: (run: NodeRun, own: Own, itemIndex: number) => Promise<Omit<ClipRequest, keyof Sending>>;
 	/** The clip, as far as its price goes; may ask the server for the one it starts from. */
 	clip: (run: NodeRun, own: Own) => Promise<ClipSpec>;
 }
@@ -63,14 +58,8 @@ export function renderOperation<Own extends { prompt: string }>(
 		{ own, sending }: RenderInput<Own>,
 		itemIndex: number,
 	): Promise<RenderRequest> => {
-		const { extra, ...how } = sending;
-		const request = await parts.request(run, own, itemIndex);
-		// What the user adds replaces what the node would send.
-		const fields = eachOnce([...request.fields, ...extra]);
-		// Only a create says all of its clip: the seconds of an extension, say, are those added.
-		const isWhole = request.endpoint.name === 'create';
-		const said = isWhole ? fields : fields.filter(({ key }) => key === 'prompt');
-		return { request: { ...request, fields, ...how }, spec: specOf(said) };
+		const request = { ...(await parts.request(run, own, itemIndex)), ...sending };
+		return { request, spec: specOf(request) };
 	};
 
 	const execute = async (
@@ -100,7 +89,7 @@ export function renderOperation<Own extends { prompt: string }>(
 		read,
 		renders: {
 			versions: ({ rendering }) => rendering.versions,
-			clip: async (run, { own, sending }) => specOf(sending.extra, await parts.clip(run, own)),
+			clip: async (run, { own, sending }) => withExtra(await parts.clip(run, own), sending.extra),
 		},
 		execute,
 	});

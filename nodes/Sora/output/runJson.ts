@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import type { Video } from '../api/video';
+import type { Video } from '../services/video';
 import type { RenderFacts } from '../clip/renderOrder';
 
 const number = z.number().nullish().catch(null);

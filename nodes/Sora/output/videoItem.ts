@@ -1,7 +1,7 @@
 import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { isoTime } from '../api/isoTime';
-import type { Video } from '../api/video';
+import type { Video } from '../services/video';
 import { estimateCostUsd } from '../money/prices';
 import { knownNumbers, renderSecondsOf } from './runJson';
 

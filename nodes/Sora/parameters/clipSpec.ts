@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
-import type { Field } from '../api/encoding';
-import { unknownClip, type ClipSpec } from '../api/video';
+import type { ClipRequest } from '../services/clipRequest';
+import type { Field } from '../services/fields';
+import type { ClipSpec } from '../services/video';
 
 const text = z.string().nullable().catch(null);
 
@@ -12,14 +13,22 @@ const specSchema = z.object({
 	size: text,
 });
 
-/**
- * What the fields of a request say of its clip; null where they leave the choice to the server.
- *
- * @param known of the clip, where the fields say nothing
- */
-export function specOf(fields: readonly Field[], known: ClipSpec = unknownClip): ClipSpec {
-	const said = Object.fromEntries(fields.map((field) => [field.key, valueOf(field)]));
-	return specSchema.parse({ ...known, ...said });
+/** What a request says of its clip; null where it leaves the choice to the server. */
+export function specOf(request: ClipRequest): ClipSpec {
+	const { kind, prompt, model = null, seconds = null, size = null, extra } = request;
+	// Only a create says all of its clip: the seconds of an extension, say, are those added.
+	if (kind !== 'create')
+		return withExtra(
+			{ prompt, model: null, seconds: null, size: null },
+			extra.filter(({ key }) => key === 'prompt'),
+		);
+	return withExtra(specSchema.parse({ prompt, model, seconds, size }), extra);
+}
+
+/** The clip as the user's own body fields make it. */
+export function withExtra(clip: ClipSpec, extra: readonly Field[]): ClipSpec {
+	const said = Object.fromEntries(extra.map((field) => [field.key, valueOf(field)]));
+	return specSchema.parse({ ...clip, ...said });
 }
 
 function valueOf(field: Field): unknown {

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
-import type { RenderStatus } from '../api/status';
+import type { RenderStatus } from '../services/status';
 import { optionalText, readParameter, toggle } from './read';
 import { readSimplify } from './simplify';
 

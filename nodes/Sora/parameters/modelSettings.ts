@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
-import type { Field } from '../api/encoding';
-import { setFields } from './bodyFields';
+import type { ClipRequest } from '../services/clipRequest';
+import { setFields } from '../services/fields';
 import { optionalNumber, optionalText, readParameter } from './read';
 
 /** Settings of open models (vLLM-Omni, SGLang, TensorRT-LLM…). Only those that are set are sent. */
@@ -73,18 +73,26 @@ const settingsSchema = z
 	})
 	.partial();
 
-/**
- * The settings as request fields, by the names vLLM-Omni and SGLang use (TensorRT-LLM has the same):
- * only those the user set.
- */
-export function readModelSettings(context: IExecuteFunctions, itemIndex: number): Field[] {
-	const settings = readParameter(context, itemIndex, modelSettings, settingsSchema);
-	return setFields({
-		seed: settings.seed,
-		negative_prompt: settings.negativePrompt,
-		num_inference_steps: settings.inferenceSteps,
-		guidance_scale: settings.guidanceScale,
-		fps: settings.fps,
-		num_frames: settings.numFrames,
-	});
+/** The settings that were set. */
+export function readModelSettings(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Pick<ClipRequest, 'seed' | 'negativePrompt' | 'settings'> {
+	const { seed, negativePrompt, inferenceSteps, guidanceScale, fps, numFrames } = readParameter(
+		context,
+		itemIndex,
+		modelSettings,
+		settingsSchema,
+	);
+	return {
+		seed,
+		negativePrompt,
+		// By the names vLLM-Omni and SGLang use; TensorRT-LLM has the same.
+		settings: setFields({
+			num_inference_steps: inferenceSteps,
+			guidance_scale: guidanceScale,
+			fps,
+			num_frames: numFrames,
+		}),
+	};
 }

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
-import type { Field } from '../api/encoding';
+import type { Picture } from '../services/clipRequest';
 import type { Server } from '../api/server';
 import {
 	checkReferenceImage,
@@ -116,9 +116,11 @@ export async function loadReference(
 	return checkReferenceImage(bytes, fileName);
 }
 
-/** The request field of a reference: a file where its bytes are at hand, else the file's id. */
-export function referenceFields(source: Reference, image: ReferenceImage | undefined): Field[] {
-	if (image) return [{ key: 'input_reference', upload: image.upload }];
-	if (source.from !== 'fileId') return [];
-	return [{ key: 'input_reference', nested: { file_id: source.fileId } }];
+/** The reference as it is asked for: a file where its bytes are at hand, else the file's id. */
+export function pictureOf(
+	source: Reference,
+	image: ReferenceImage | undefined,
+): Picture | undefined {
+	if (image) return { upload: image.upload };
+	return source.from === 'fileId' ? { fileId: source.fileId } : undefined;
 }

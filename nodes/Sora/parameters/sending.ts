@@ -1,9 +1,9 @@
 import { jsonParse, type IDataObject, type INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
-import type { SendAs } from '../api/createRequest';
-import type { Field } from '../api/encoding';
-import { eachOnce } from './bodyFields';
+import type { SendAs } from '../services/clipRequest';
+import type { Field } from '../services/fields';
+import { eachOnce } from '../services/fields';
 import { optionalText, timeLimitMs } from './read';
 
 /** Part of the options. */

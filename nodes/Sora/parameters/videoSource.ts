@@ -1,12 +1,11 @@
 import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
-import type { Field } from '../api/encoding';
+import type { ClipRequest } from '../services/clipRequest';
 import type { Server } from '../api/server';
-import { unknownClip, type ClipSpec } from '../api/video';
-import { getVideo } from '../api/videos';
+import { unknownClip, type ClipSpec } from '../services/video';
+import { getVideo } from '../services/videos';
 import { checkSourceVideo } from '../files/sourceVideo';
-import { setFields } from './bodyFields';
 import { inputField, inputFileBytes, loadInputFile, readInputField } from './inputField';
 import { model, readModel } from './model';
 import { readParameter } from './read';
@@ -76,19 +75,16 @@ export async function sourceBytes(
 }
 
 /**
- * The request fields of the source: its id, or the file, checked by its bytes, and the model.
+ * The source as it is asked for: its id, or the file, checked by its bytes, and the model.
  *
  * @throws SoraError `badInput` for a file that is no video
  */
-export async function loadSourceFields(
+export async function loadSource(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	source: VideoSource,
-): Promise<Field[]> {
-	if (source.from === 'id') return [{ key: 'video', nested: { id: source.videoId } }];
+): Promise<Pick<ClipRequest, 'source' | 'model'>> {
+	if (source.from === 'id') return { source: { videoId: source.videoId } };
 	const { bytes, fileName } = await loadInputFile(context, itemIndex, source.field);
-	return [
-		{ key: 'video', upload: checkSourceVideo(bytes, fileName) },
-		...setFields({ model: source.model }),
-	];
+	return { source: { upload: checkSourceVideo(bytes, fileName) }, model: source.model };
 }

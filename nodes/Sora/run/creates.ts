@@ -1,5 +1,5 @@
-import { createRender, type CreateResult, type EncodingMemory } from '../api/create';
-import type { CreateRequest } from '../api/createRequest';
+import { createRender, type CreateResult, type EncodingMemory } from '../services/create';
+import type { ClipRequest } from '../services/clipRequest';
 import { cancelledError, SoraError, toSoraError } from '../api/errors';
 import { unlessStopped } from '../api/pause';
 import type { Server } from '../api/server';
@@ -20,7 +20,7 @@ export interface Creates {
 	send(
 		slot: Slot,
 		key: string,
-		request: CreateRequest,
+		request: ClipRequest,
 		idempotencyKey: string,
 		server: Server,
 	): Promise<CreateResult>;

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { atMost } from '../api/atMost';
 import { toSoraError } from '../api/errors';
 import type { Server } from '../api/server';
-import { deleteVideo } from '../api/videos';
+import { deleteVideo } from '../services/videos';
 import type { Claims } from '../memory/claims';
 import type { StaticMemory } from '../memory/laterExecutions';
 import type { RunMemory } from '../memory/runMemory';

@@ -1,5 +1,5 @@
 import { toSoraError } from '../api/errors';
-import type { Video } from '../api/video';
+import type { Video } from '../services/video';
 import type { Slot } from './slots';
 
 /** Lets items of one run that ask for the same clip share one render. */

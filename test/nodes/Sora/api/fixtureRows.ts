@@ -1,6 +1,6 @@
 import type { ErrorKind } from '../../../../nodes/Sora/api/errors';
 import type { Purpose } from '../../../../nodes/Sora/api/responseErrors';
-import type { Video } from '../../../../nodes/Sora/api/video';
+import type { Video } from '../../../../nodes/Sora/services/video';
 
 /** What a user has to see of each sample video. */
 export const videoRows: Array<{ name: string; expected: Partial<Video> }> = [

@@ -1,8 +1,8 @@
-import { eachVideo } from '../../../../nodes/Sora/api/paging';
+import { eachVideo } from '../../../../nodes/Sora/services/paging';
 import { responseError } from '../../../../nodes/Sora/api/responseErrors';
 import type { Server } from '../../../../nodes/Sora/api/server';
-import { videoSchema } from '../../../../nodes/Sora/api/video';
-import { deleteVideo, listVideos } from '../../../../nodes/Sora/api/videos';
+import { videoSchema } from '../../../../nodes/Sora/services/video';
+import { deleteVideo, listVideos } from '../../../../nodes/Sora/services/videos';
 import {
 	createWebhookEndpoint,
 	listWebhookEndpoints,

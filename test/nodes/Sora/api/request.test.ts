@@ -1,7 +1,7 @@
 import { toSoraError } from '../../../../nodes/Sora/api/errors';
 import { callApi, type ApiCall } from '../../../../nodes/Sora/api/request';
 import type { Purpose } from '../../../../nodes/Sora/api/responseErrors';
-import { videoSchema, type Video } from '../../../../nodes/Sora/api/video';
+import { videoSchema, type Video } from '../../../../nodes/Sora/services/video';
 import { hang, json, redirect, reset, text } from '../../../support/answers';
 import { fixture } from '../../../support/fixtures';
 import type { Answer } from '../../../support/loopback';

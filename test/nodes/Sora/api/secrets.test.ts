@@ -4,13 +4,14 @@ import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { SoraError } from '../../../../nodes/Sora/api/errors';
-import { getVideo, listVideos, postVideo } from '../../../../nodes/Sora/api/videos';
+import { createRender } from '../../../../nodes/Sora/services/create';
+import { getVideo, listVideos } from '../../../../nodes/Sora/services/videos';
 import { downloadFile } from '../../../../nodes/Sora/files/download';
 import { fetchReferenceImage } from '../../../../nodes/Sora/files/referenceImage';
 import { noCreatedVideos } from '../../../../nodes/Sora/memory/createdVideos';
 import { failureItem, runError } from '../../../../nodes/Sora/output/errorItem';
 import { videoJson } from '../../../../nodes/Sora/output/videoItem';
-import { videoSchema } from '../../../../nodes/Sora/api/video';
+import { videoSchema } from '../../../../nodes/Sora/services/video';
 import { hang, json, redirect, reset, text } from '../../../support/answers';
 import type { Answer } from '../../../support/loopback';
 import { useLab } from '../lab';
@@ -54,13 +55,18 @@ function faces(error: SoraError, { context }: OpenedServer): unknown[] {
 
 const soraError = z.instanceof(SoraError);
 
+const sending = { extra: [], sendAs: 'json', limitMs: 9_000 } as const;
+const request = { kind: 'create', prompt: 'a boat', ...sending } as const;
+
 const completed = videoSchema.parse({ id: 'v1', status: 'completed' });
 
 const calls: Record<string, (opened: OpenedServer) => Promise<unknown>> = {
 	get: async ({ server }) => await getVideo(server, 'v1', { retry: false }),
 	list: async ({ server }) => await listVideos(server, { limit: 1 }),
 	create: async ({ server }) =>
-		await postVideo(server, '/videos', { body: () => ({}), headers: {}, limitMs: 9_000 }),
+		await createRender(server, request, 'key-1', {}).then((result) => {
+			throw result.outcome === 'made' ? new Error('made') : result.error;
+		}),
 	download: async ({ server, context }) =>
 		await downloadFile(context, server, completed, 'video', {
 			firstByteMs: 300_000,

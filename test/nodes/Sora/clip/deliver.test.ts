@@ -1,4 +1,4 @@
-import { videoSchema } from '../../../../nodes/Sora/api/video';
+import { videoSchema } from '../../../../nodes/Sora/services/video';
 import { awaitClip, deliver, type Delivery } from '../../../../nodes/Sora/clip/deliver';
 import { after, file, hang, json, text } from '../../../support/answers';
 import type { FakeOptions } from '../../../support/fakeContext';

@@ -60,9 +60,9 @@ describe('the files of a request', () => {
 			uploadBytes: async () => await Promise.resolve(1),
 			build: async () => {
 				loads++;
-				const fields = [...request.fields];
-				held.push(new WeakRef(fields));
-				return await Promise.resolve({ spec, request: { ...request, fields } });
+				const firstFrame = { fileId: 'file-9' };
+				held.push(new WeakRef(firstFrame));
+				return await Promise.resolve({ spec, request: { ...request, firstFrame } });
 			},
 		};
 		return { order, loads: () => loads, held };

@@ -1,4 +1,3 @@
-import type { Field } from '../../../../nodes/Sora/api/encoding';
 import type { RenderWish } from '../../../../nodes/Sora/clip/renderOrder';
 import * as sameness from '../../../../nodes/Sora/clip/sameness';
 import { after, json } from '../../../support/answers';
@@ -25,14 +24,13 @@ function heavy(count: number, bytes: number, changes: Partial<RenderWish> = {}) 
 	const orders = Array.from({ length: count }, (_none, item): RenderWish => {
 		const { request, spec } = requestOf({ prompt: `boat ${item}` });
 		const file = { bytes: Buffer.alloc(bytes), fileName: 'a.png', mimeType: 'image/png' };
-		const upload: Field = { key: 'input_reference', upload: file };
 		return {
 			...wishFor({ request, spec }, bytes),
 			build: async () => {
 				most = Math.max(most, ++inMemory);
 				return await Promise.resolve({
 					spec,
-					request: { ...request, fields: [...request.fields, upload] },
+					request: { ...request, firstFrame: { upload: file } },
 				});
 			},
 			...changes,

@@ -1,12 +1,12 @@
-import type { CreateRequest } from '../../../../nodes/Sora/api/createRequest';
-import type { Field } from '../../../../nodes/Sora/api/encoding';
-import { videoSchema, type ClipSpec } from '../../../../nodes/Sora/api/video';
+import type { ClipRequest } from '../../../../nodes/Sora/services/clipRequest';
+import type { Field } from '../../../../nodes/Sora/services/fields';
+import { videoSchema, type ClipSpec } from '../../../../nodes/Sora/services/video';
 import { askedFor, mayBeFor, normalPrompt, renderKey } from '../../../../nodes/Sora/clip/sameness';
 
 const spec = { prompt: 'a boat\nat sea', model: 'wan', seconds: 4, size: '640x360' };
-const askedOf = (changes: Partial<ClipSpec> = {}, request: Partial<CreateRequest> = {}) =>
+const askedOf = (changes: Partial<ClipSpec> = {}, request: Partial<ClipRequest> = {}) =>
 	askedFor(
-		{ endpoint: { name: 'create' }, fields: [], sendAs: 'json', limitMs: 1, ...request },
+		{ kind: 'create', prompt: '', extra: [], sendAs: 'json', limitMs: 1, ...request },
 		{ ...spec, ...changes },
 	);
 const asked = askedOf();
@@ -55,16 +55,10 @@ describe('a video is not what was asked for when it differs in', () => {
 });
 
 describe('a video made from another one', () => {
-	const remix = { endpoint: { name: 'remix', videoId: 'v1' } } as const;
-	const edit = {
-		endpoint: { name: 'edit' },
-		fields: [{ key: 'video', nested: { id: 'v1' } }],
-	} satisfies Partial<CreateRequest>;
+	const remix = { kind: 'remix', source: { videoId: 'v1' } } as const;
+	const edit = { kind: 'edit', source: { videoId: 'v1' } } as const;
 	const upload = { bytes: Buffer.from('mp4'), fileName: 'a.mp4', mimeType: 'video/mp4' };
-	const editOfFile = {
-		endpoint: { name: 'edit' },
-		fields: [{ key: 'video', upload }],
-	} satisfies Partial<CreateRequest>;
+	const editOfFile = { kind: 'edit', source: { upload } } as const;
 
 	it.each([
 		{ name: 'a remix is found by its source', request: remix, from: 'v1', expected: true },
@@ -93,31 +87,39 @@ it.each([
 	expect(normalPrompt(prompt)).toBe(expected);
 });
 
-const prompt: Field = { key: 'prompt', value: 'a boat' };
-const seconds: Field = { key: 'seconds', value: '4' };
-const upload = (changes: object = {}): Field => ({
-	key: 'input_reference',
+const picture = (changes: object = {}) => ({
 	upload: { bytes: Buffer.from('png'), fileName: 'a.png', mimeType: 'image/png', ...changes },
 });
 
 const base = 'https://videos.example.com/v1';
-const keyOf = (fields: Field[], { baseUrl = base, version = 1, name = 'create' } = {}) =>
-	renderKey(baseUrl, { endpoint: { name: name as 'create' }, fields }, version);
+const keyOf = (changes: Partial<ClipRequest> = {}, { baseUrl = base, version = 1 } = {}) => {
+	const sending = { extra: [], sendAs: 'automatic', limitMs: 1 } as const;
+	const request: ClipRequest = { kind: 'create', prompt: 'a boat', seconds: '4', ...sending };
+	return renderKey(baseUrl, { ...request, ...changes }, version);
+};
 
-const plain = keyOf([prompt, seconds]);
+const plain = keyOf();
+const steps: Field = { key: 'steps', json: 30 };
+const shift: Field = { key: 'shift', json: { a: 1 } };
 
 it('a key is a hash that shows nothing of the request', () => {
 	expect(plain).toMatch(/^[0-9a-f]{64}$/);
 });
 
 describe('one clip will do for two requests that differ', () => {
-	it.each([
-		{ name: 'in nothing', one: [prompt, seconds], other: [prompt, seconds] },
-		{ name: 'in the order of their fields', one: [prompt, seconds], other: [seconds, prompt] },
+	it.each<{ name: string; one: Partial<ClipRequest>; other: Partial<ClipRequest> }>([
+		{ name: 'in nothing', one: {}, other: {} },
+		{ name: 'in what is not set', one: {}, other: { size: undefined } },
+		{ name: 'in how they are sent', one: {}, other: { sendAs: 'json', limitMs: 2 } },
+		{
+			name: 'in the order of extra fields',
+			one: { extra: [steps, shift] },
+			other: { extra: [shift, steps] },
+		},
 		{
 			name: 'in the name of a file',
-			one: [prompt, upload()],
-			other: [prompt, upload({ fileName: 'b.png' })],
+			one: { firstFrame: picture() },
+			other: { firstFrame: picture({ fileName: 'b.png' }) },
 		},
 	])('$name', ({ one, other }) => {
 		expect(keyOf(one)).toBe(keyOf(other));
@@ -126,55 +128,35 @@ describe('one clip will do for two requests that differ', () => {
 
 describe('no clip will do for a request that has', () => {
 	it.each<{ name: string; key: string }>([
-		{
-			name: 'another server',
-			key: keyOf([prompt, seconds], { baseUrl: 'https://b.example.com/v1' }),
-		},
-		{ name: 'another version', key: keyOf([prompt, seconds], { version: 2 }) },
-		{ name: 'another operation', key: keyOf([prompt, seconds], { name: 'edit' }) },
-		{ name: 'another prompt', key: keyOf([{ ...prompt, value: 'a boat ' }, seconds]) },
-		{ name: 'another length', key: keyOf([prompt, { ...seconds, value: '8' }]) },
-		{ name: 'a field more', key: keyOf([prompt, seconds, { key: 'seed', value: 1 }]) },
-		{ name: 'a field less', key: keyOf([prompt]) },
-		{
-			name: 'a nested field',
-			key: keyOf([prompt, seconds, { key: 'video', nested: { id: 'v1' } }]),
-		},
-		{
-			name: 'another source',
-			key: keyOf([prompt, seconds, { key: 'video', nested: { id: 'v2' } }]),
-		},
-		{ name: 'a JSON field', key: keyOf([prompt, seconds, { key: 'extra', json: { a: 1 } }]) },
-		{ name: 'another JSON field', key: keyOf([prompt, seconds, { key: 'extra', json: { a: 2 } }]) },
-		{ name: 'a file', key: keyOf([prompt, seconds, upload()]) },
-		{ name: 'other bytes', key: keyOf([prompt, seconds, upload({ bytes: Buffer.from('jpg') })]) },
-		{
-			name: 'another type of file',
-			key: keyOf([prompt, seconds, upload({ mimeType: 'image/webp' })]),
-		},
+		{ name: 'another server', key: keyOf({}, { baseUrl: 'https://b.example.com/v1' }) },
+		{ name: 'another version', key: keyOf({}, { version: 2 }) },
+		{ name: 'another operation', key: keyOf({ kind: 'edit' }) },
+		{ name: 'another prompt', key: keyOf({ prompt: 'a boat ' }) },
+		{ name: 'another length', key: keyOf({ seconds: '8' }) },
+		{ name: 'no length', key: keyOf({ seconds: undefined }) },
+		{ name: 'a seed', key: keyOf({ seed: 1 }) },
+		{ name: 'a setting', key: keyOf({ settings: [steps] }) },
+		{ name: 'a source', key: keyOf({ source: { videoId: 'v1' } }) },
+		{ name: 'an extra field', key: keyOf({ extra: [shift] }) },
+		{ name: 'a file', key: keyOf({ firstFrame: picture() }) },
+		{ name: 'a file at the server', key: keyOf({ firstFrame: { fileId: 'file-9' } }) },
 	])('$name', ({ key }) => {
 		expect(key).not.toBe(plain);
 	});
 
 	it('and all of these differ from one another', () => {
 		const keys = [
-			keyOf([prompt, upload()]),
-			keyOf([prompt, upload({ bytes: Buffer.from('jpg') })]),
-			keyOf([prompt, { key: 'video', nested: { id: 'v1' } }]),
-			keyOf([prompt, { key: 'video', nested: { id: 'v2' } }]),
-			keyOf([prompt, { key: 'a', value: 'b' }]),
-			keyOf([
-				{ key: 'prompt', value: 'b' },
-				{ key: 'a', value: 'a boat' },
-			]),
+			keyOf({ firstFrame: picture() }),
+			keyOf({ firstFrame: picture({ bytes: Buffer.from('jpg') }) }),
+			keyOf({ firstFrame: picture({ mimeType: 'image/webp' }) }),
+			keyOf({ source: picture() }),
+			keyOf({ source: { videoId: 'v1' } }),
+			keyOf({ source: { videoId: 'v2' } }),
+			keyOf({ settings: [steps] }),
+			keyOf({ extra: [steps] }),
+			keyOf({ extra: [{ key: 'shift', json: { a: 2 } }] }),
+			keyOf({ extra: [shift] }),
 		];
 		expect(new Set(keys).size).toBe(keys.length);
-	});
-
-	it('another video to remix', () => {
-		const remix = (videoId: string) =>
-			renderKey(base, { endpoint: { name: 'remix', videoId }, fields: [prompt] }, 1);
-
-		expect(remix('v1')).not.toBe(remix('v2'));
 	});
 });

@@ -179,8 +179,7 @@ describe('two items with one prompt', () => {
 				} else json({ data: [...videos].reverse() }, 200, date())(response, request);
 			});
 			const { request, spec } = requestOf();
-			const fields = request.fields.filter(({ key }) => key !== 'model');
-			const noModel = { request: { ...request, fields }, spec: { ...spec, model: null } };
+			const noModel = { request: { ...request, model: undefined }, spec: { ...spec, model: null } };
 			const order = wishFor(noModel);
 			const begin = async (in_: NodeRun, wish: RenderWish, itemIndex: number) =>
 				await inTurn(

@@ -1,5 +1,5 @@
 import { SoraError } from '../../../../nodes/Sora/api/errors';
-import { videoSchema } from '../../../../nodes/Sora/api/video';
+import { videoSchema } from '../../../../nodes/Sora/services/video';
 import type { FileWait } from '../../../../nodes/Sora/files/contentSource';
 import { downloadFile } from '../../../../nodes/Sora/files/download';
 import type { Variant } from '../../../../nodes/Sora/files/mediaType';

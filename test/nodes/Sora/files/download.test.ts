@@ -1,5 +1,5 @@
 import { SoraError } from '../../../../nodes/Sora/api/errors';
-import { videoSchema, type Video } from '../../../../nodes/Sora/api/video';
+import { videoSchema, type Video } from '../../../../nodes/Sora/services/video';
 import { downloadFile } from '../../../../nodes/Sora/files/download';
 import type { Variant } from '../../../../nodes/Sora/files/mediaType';
 import { file, hang, json, text } from '../../../support/answers';

@@ -1,4 +1,4 @@
-import { videoSchema, type Video } from '../../../../nodes/Sora/api/video';
+import { videoSchema, type Video } from '../../../../nodes/Sora/services/video';
 import { expiredError, isExpired, requireDownloadable } from '../../../../nodes/Sora/files/expiry';
 
 const read = (answer: object): Video =>

@@ -1,4 +1,4 @@
-import { videoSchema } from '../../../../nodes/Sora/api/video';
+import { videoSchema } from '../../../../nodes/Sora/services/video';
 import { followRenders } from '../../../../nodes/Sora/follow/follow';
 import { after, json } from '../../../support/answers';
 import { useLab } from '../lab';

@@ -1,5 +1,5 @@
-import type { Video } from '../../../../nodes/Sora/api/video';
-import { videoSchema } from '../../../../nodes/Sora/api/video';
+import type { Video } from '../../../../nodes/Sora/services/video';
+import { videoSchema } from '../../../../nodes/Sora/services/video';
 import {
 	followRenders,
 	type EndedRender,

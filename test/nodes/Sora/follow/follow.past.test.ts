@@ -1,4 +1,4 @@
-import { videoSchema } from '../../../../nodes/Sora/api/video';
+import { videoSchema } from '../../../../nodes/Sora/services/video';
 import { followRenders, type EndedRender } from '../../../../nodes/Sora/follow/follow';
 import { after, hang, json, reset } from '../../../support/answers';
 import type { Answer } from '../../../support/loopback';

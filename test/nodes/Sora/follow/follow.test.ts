@@ -1,4 +1,4 @@
-import { videoSchema, type Video } from '../../../../nodes/Sora/api/video';
+import { videoSchema, type Video } from '../../../../nodes/Sora/services/video';
 import { followRenders } from '../../../../nodes/Sora/follow/follow';
 import { hang, json, reset } from '../../../support/answers';
 import type { FakeOptions } from '../../../support/fakeContext';

@@ -1,5 +1,5 @@
 import { SoraError, type ErrorDetails, type ErrorKind } from '../../../../nodes/Sora/api/errors';
-import { videoSchema } from '../../../../nodes/Sora/api/video';
+import { videoSchema } from '../../../../nodes/Sora/services/video';
 import { openListTrust, type ListTrust } from '../../../../nodes/Sora/follow/listTrust';
 import type { ListLook } from '../../../../nodes/Sora/follow/look';
 

@@ -1,5 +1,5 @@
 import { SoraError } from '../../../../nodes/Sora/api/errors';
-import { videoSchema } from '../../../../nodes/Sora/api/video';
+import { videoSchema } from '../../../../nodes/Sora/services/video';
 import { hasEnded, mayGoWellAgain, requireCompleted } from '../../../../nodes/Sora/follow/outcome';
 
 const video = (answer: object) => videoSchema.parse({ id: 'v1', status: 'failed', ...answer });

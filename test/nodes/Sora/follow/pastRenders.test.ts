@@ -1,4 +1,4 @@
-import { videoSchema, type Video } from '../../../../nodes/Sora/api/video';
+import { videoSchema, type Video } from '../../../../nodes/Sora/services/video';
 import { openPastRenders } from '../../../../nodes/Sora/follow/pastRenders';
 
 const clip = (changes: object = {}) =>

@@ -1,5 +1,5 @@
 import { SoraError, type ErrorDetails, type ErrorKind } from '../../../../nodes/Sora/api/errors';
-import { videoSchema, type Video } from '../../../../nodes/Sora/api/video';
+import { videoSchema, type Video } from '../../../../nodes/Sora/services/video';
 import {
 	beginWatch,
 	deadlineMs,

@@ -1,5 +1,5 @@
 import { SoraError } from '../../../../nodes/Sora/api/errors';
-import { videoSchema, type Video } from '../../../../nodes/Sora/api/video';
+import { videoSchema, type Video } from '../../../../nodes/Sora/services/video';
 import { openWatches } from '../../../../nodes/Sora/follow/watches';
 
 const limits = { giveUpAfterMs: 900_000, giveUpQueuedAfterMs: 900_000 };

@@ -1,4 +1,4 @@
-import { videoSchema } from '../../../../nodes/Sora/api/video';
+import { videoSchema } from '../../../../nodes/Sora/services/video';
 import { matches, stopRule } from '../../../../nodes/Sora/operations/getMany.operation';
 
 const videoAt = (createdAt: number | null, changes = {}) =>

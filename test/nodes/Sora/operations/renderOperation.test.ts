@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { ClipSpec } from '../../../../nodes/Sora/api/video';
+import type { ClipSpec } from '../../../../nodes/Sora/services/video';
 import { findOperation } from '../../../../nodes/Sora/operations';
 import { Sora } from '../../../../nodes/Sora/Sora.node';
 import { json } from '../../../support/answers';

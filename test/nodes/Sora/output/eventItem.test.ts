@@ -1,4 +1,4 @@
-import { videoSchema } from '../../../../nodes/Sora/api/video';
+import { videoSchema } from '../../../../nodes/Sora/services/video';
 import { eventItem } from '../../../../nodes/Sora/output/eventItem';
 import type { AcceptedEvent } from '../../../../nodes/Sora/webhooks/reception';
 import { fixture, fixtureNames } from '../../../support/fixtures';

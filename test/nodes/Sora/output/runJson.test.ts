@@ -1,4 +1,4 @@
-import { videoSchema } from '../../../../nodes/Sora/api/video';
+import { videoSchema } from '../../../../nodes/Sora/services/video';
 import { runJson, type ClipFacts } from '../../../../nodes/Sora/output/runJson';
 import { fixture } from '../../../support/fixtures';
 

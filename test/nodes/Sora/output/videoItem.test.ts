@@ -1,4 +1,4 @@
-import { videoSchema } from '../../../../nodes/Sora/api/video';
+import { videoSchema } from '../../../../nodes/Sora/services/video';
 import { simpleVideoJson, videoItem, videoJson } from '../../../../nodes/Sora/output/videoItem';
 import { fixture } from '../../../support/fixtures';
 

@@ -1,47 +1,58 @@
-import type { Field } from '../../../../nodes/Sora/api/encoding';
-import { specOf } from '../../../../nodes/Sora/parameters/clipSpec';
+import { specOf, withExtra } from '../../../../nodes/Sora/parameters/clipSpec';
+import type { ClipRequest } from '../../../../nodes/Sora/services/clipRequest';
+import type { Field } from '../../../../nodes/Sora/services/fields';
 
-const none = { prompt: null, model: null, seconds: null, size: null };
+const none = { prompt: 'a boat', model: null, seconds: null, size: null };
+const form = { model: 'wan', seconds: '4', size: '640x360' };
 
-it.each<{ name: string; fields: Field[]; expected: object }>([
-	{ name: 'nothing', fields: [], expected: none },
-	{
-		name: 'the form',
-		fields: [
-			{ key: 'prompt', value: 'a boat' },
-			{ key: 'model', value: 'wan' },
-			{ key: 'seconds', value: '4' },
-			{ key: 'size', value: '640x360' },
-		],
-		expected: { prompt: 'a boat', model: 'wan', seconds: 4, size: '640x360' },
-	},
+it.each<{ name: string; given: Partial<ClipRequest>; expected: object }>([
+	{ name: 'the prompt', given: {}, expected: none },
+	{ name: 'the form', given: form, expected: { ...none, ...form, seconds: 4 } },
 	{
 		name: 'extra fields, as the JSON they are',
-		fields: [
-			{ key: 'seconds', json: 7.5 },
-			{ key: 'model', json: 'wan' },
-		],
-		expected: { ...none, seconds: 7.5, model: 'wan' },
+		given: {
+			...form,
+			extra: [
+				{ key: 'seconds', json: 7.5 },
+				{ key: 'model', json: 'wan-2' },
+			],
+		},
+		expected: { ...none, ...form, seconds: 7.5, model: 'wan-2' },
 	},
 	{
-		name: 'what does not fit',
-		fields: [
-			{ key: 'seconds', value: 'long' },
-			{ key: 'size', json: { width: 1 } },
-			{ key: 'model', value: 7 },
-			{ key: 'prompt', nested: { text: 'x' } },
-		],
+		name: 'not the added length of an extension',
+		given: { ...form, kind: 'extend' },
 		expected: none,
 	},
-	{ name: 'a length of nothing', fields: [{ key: 'seconds', value: '0' }], expected: none },
-	{ name: 'other fields', fields: [{ key: 'seed', value: 7 }], expected: none },
-])('a request tells of its clip: $name', ({ fields, expected }) => {
-	expect(specOf(fields)).toEqual(expected);
+	{
+		name: 'the prompt that an extra field puts in its place',
+		given: { kind: 'edit', extra: [{ key: 'prompt', json: 'a ship' }] },
+		expected: { ...none, prompt: 'a ship' },
+	},
+])('a request tells of its clip: $name', ({ given, expected }) => {
+	const sending = { extra: [], sendAs: 'json', limitMs: 1 } as const;
+	expect(specOf({ kind: 'create', prompt: 'a boat', ...sending, ...given })).toEqual(expected);
 });
 
-it('what a request does not say is as it was known', () => {
+describe('what extra fields do not say is as it was known', () => {
 	const known = { prompt: 'a boat', model: 'sora-2', seconds: 8, size: '1280x720' };
 
-	expect(specOf([{ key: 'seconds', json: '20' }], known)).toEqual({ ...known, seconds: 20 });
-	expect(specOf([{ key: 'size', json: { width: 1 } }], known)).toEqual({ ...known, size: null });
+	it.each<{ name: string; field: Field; expected: object }>([
+		{ name: 'a length', field: { key: 'seconds', json: '20' }, expected: { seconds: 20 } },
+		{
+			name: 'a length of nothing',
+			field: { key: 'seconds', json: 0 },
+			expected: { seconds: null },
+		},
+		{ name: 'no length', field: { key: 'seconds', json: 'long' }, expected: { seconds: null } },
+		{
+			name: 'a size that is none',
+			field: { key: 'size', json: { w: 1 } },
+			expected: { size: null },
+		},
+		{ name: 'a model that is none', field: { key: 'model', json: 7 }, expected: { model: null } },
+		{ name: 'another field', field: { key: 'seed', json: 7 }, expected: {} },
+	])('$name', ({ field, expected }) => {
+		expect(withExtra(known, [field])).toEqual({ ...known, ...expected });
+	});
 });

@@ -4,21 +4,33 @@ import { readModelSettings } from '../../../../nodes/Sora/parameters/modelSettin
 import { contextWith, refusalOf } from './reading';
 
 describe('model settings', () => {
-	const rows: Array<{ name: string; modelSettings: INodeParameters; expected: unknown[] }> = [
-		{ name: 'none', modelSettings: {}, expected: [] },
-		{ name: 'a seed of zero', modelSettings: { seed: 0 }, expected: [{ key: 'seed', value: 0 }] },
+	const rows: Array<{ name: string; modelSettings: INodeParameters; expected: object }> = [
+		{ name: 'none', modelSettings: {}, expected: { settings: [] } },
+		{ name: 'a seed of zero', modelSettings: { seed: 0 }, expected: { seed: 0, settings: [] } },
 		{
 			name: 'numbers as text',
 			modelSettings: { inferenceSteps: '30', guidanceScale: '4.5' },
-			expected: [
-				{ key: 'num_inference_steps', value: 30 },
-				{ key: 'guidance_scale', value: 4.5 },
-			],
+			expected: {
+				settings: [
+					{ key: 'num_inference_steps', value: 30 },
+					{ key: 'guidance_scale', value: 4.5 },
+				],
+			},
 		},
 		{
-			name: 'emptied ones',
-			modelSettings: { negativePrompt: ' ', fps: '', numFrames: null },
-			expected: [],
+			name: 'what was emptied again is not sent',
+			modelSettings: { negativePrompt: '', fps: 16, numFrames: 81 },
+			expected: {
+				settings: [
+					{ key: 'fps', value: 16 },
+					{ key: 'num_frames', value: 81 },
+				],
+			},
+		},
+		{
+			name: 'a negative prompt',
+			modelSettings: { negativePrompt: 'blur' },
+			expected: { negativePrompt: 'blur', settings: [] },
 		},
 	];
 

@@ -3,8 +3,8 @@ import type { INodeParameters } from 'n8n-workflow';
 import { openServer } from '../../../../nodes/Sora/api/server';
 import {
 	loadReference,
+	pictureOf,
 	readReference,
-	referenceFields,
 } from '../../../../nodes/Sora/parameters/reference';
 import { binaryOf } from '../../../support/fakeContext';
 import { png } from '../operations/mediaFiles';
@@ -62,9 +62,7 @@ describe('loading', () => {
 			height: 48,
 			upload: { fileName: 'data.png', mimeType: 'image/png' },
 		});
-		expect(referenceFields({ from: 'binary', field: 'data' }, image)).toEqual([
-			{ key: 'input_reference', upload: image?.upload },
-		]);
+		expect(pictureOf({ from: 'binary', field: 'data' }, image)).toEqual({ upload: image?.upload });
 	});
 
 	it.each([{ from: 'none' as const }, { from: 'fileId' as const, fileId: 'file-9' }])(
@@ -80,11 +78,11 @@ describe('loading', () => {
 });
 
 it.each([
-	{ reference: { from: 'none' as const }, fields: [] },
+	{ reference: { from: 'none' as const }, picture: undefined },
 	{
 		reference: { from: 'fileId' as const, fileId: 'file-9' },
-		fields: [{ key: 'input_reference', nested: { file_id: 'file-9' } }],
+		picture: { fileId: 'file-9' },
 	},
-])('without bytes at hand $reference is sent as $fields', ({ reference, fields }) => {
-	expect(referenceFields(reference, undefined)).toEqual(fields);
+])('without bytes at hand $reference is asked for as $picture', ({ reference, picture }) => {
+	expect(pictureOf(reference, undefined)).toEqual(picture);
 });

@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { unknownClip } from '../../../../nodes/Sora/api/video';
+import { unknownClip } from '../../../../nodes/Sora/services/video';
 import {
-	loadSourceFields,
+	loadSource,
 	readVideoSource,
 	specOfSource,
 } from '../../../../nodes/Sora/parameters/videoSource';
@@ -29,36 +29,33 @@ const contextOf = (set: INodeParameters) =>
 
 const upload = { bytes: mp4, fileName: 'own.mp4', mimeType: 'video/mp4' };
 
-const rows: Array<{ name: string; set: INodeParameters; fields: unknown[] }> = [
+const rows: Array<{ name: string; set: INodeParameters; expected: object }> = [
 	{
 		name: 'a video at the server, by its id',
 		set: {},
-		fields: [{ key: 'video', nested: { id: 'video_1' } }],
+		expected: { source: { videoId: 'video_1' } },
 	},
 	{
 		name: 'a video at the server, whose model is its own',
 		set: { model: locator('sora-2') },
-		fields: [{ key: 'video', nested: { id: 'video_1' } }],
+		expected: { source: { videoId: 'video_1' } },
 	},
 	{
 		name: 'an own file, by its real type',
 		set: { videoSource: 'binary' },
-		fields: [{ key: 'video', upload }],
+		expected: { source: { upload } },
 	},
 	{
 		name: 'an own file and a model',
 		set: { videoSource: 'binary', model: locator('sora-2') },
-		fields: [
-			{ key: 'video', upload },
-			{ key: 'model', value: 'sora-2' },
-		],
+		expected: { source: { upload }, model: 'sora-2' },
 	},
 ];
 
-it.each(rows)('the source is sent: $name', async ({ set, fields }) => {
+it.each(rows)('the source is sent: $name', async ({ set, expected }) => {
 	const context = contextOf(set);
 
-	expect(await loadSourceFields(context, 0, readVideoSource(context, 0))).toEqual(fields);
+	expect(await loadSource(context, 0, readVideoSource(context, 0))).toEqual(expected);
 });
 
 it.each([

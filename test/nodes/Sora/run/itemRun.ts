@@ -1,4 +1,3 @@
-import type { Field } from '../../../../nodes/Sora/api/encoding';
 import { openRun, type RunLimits } from '../../../../nodes/Sora/run/openRun';
 import type {
 	RenderOptions,
@@ -51,11 +50,9 @@ export async function inTurn<T>(
 /** A create of a clip, as JSON. */
 export function requestOf(changes: Record<string, string> = {}): RenderRequest {
 	const asked = { prompt: 'a boat', model: 'wan', seconds: '4', size: '640x360', ...changes };
-	const fields = Object.entries(asked).map(([key, value]): Field => ({ key, value }));
-	return {
-		request: { endpoint: { name: 'create' }, fields, sendAs: 'json', limitMs: 300_000 },
-		spec: specOf(fields),
-	};
+	const sending = { extra: [], sendAs: 'json', limitMs: 300_000 } as const;
+	const request = { kind: 'create', ...asked, ...sending } as const;
+	return { request, spec: specOf(request) };
 }
 
 /** A wish for such a clip. */

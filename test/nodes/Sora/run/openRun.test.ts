@@ -1,4 +1,4 @@
-import { videoSchema } from '../../../../nodes/Sora/api/video';
+import { videoSchema } from '../../../../nodes/Sora/services/video';
 import { openRun } from '../../../../nodes/Sora/run/openRun';
 import { asContext } from '../../../support/fakeContext/asContext';
 import { fakeExecute } from '../../../support/fakeContext';

@@ -1,6 +1,6 @@
 import { SoraError, cancelledError } from '../../../../nodes/Sora/api/errors';
 import { pause } from '../../../../nodes/Sora/api/pause';
-import { videoSchema } from '../../../../nodes/Sora/api/video';
+import { videoSchema } from '../../../../nodes/Sora/services/video';
 import { openSharing, type Sharing } from '../../../../nodes/Sora/run/sharing';
 import { openSlots, type Slots } from '../../../../nodes/Sora/run/slots';
 import { useLab } from '../lab';

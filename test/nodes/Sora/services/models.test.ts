@@ -1,4 +1,4 @@
-import { listModels, videoModelsFirst } from '../../../../nodes/Sora/api/models';
+import { listModels, videoModelsFirst } from '../../../../nodes/Sora/services/models';
 import { json } from '../../../support/answers';
 import { useLoopback } from '../../../support/loopback';
 import { openAt } from '../openAt';

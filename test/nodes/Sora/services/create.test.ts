@@ -2,9 +2,9 @@ import {
 	createRender,
 	type CreateResult,
 	type EncodingMemory,
-} from '../../../../nodes/Sora/api/create';
-import type { CreateRequest } from '../../../../nodes/Sora/api/createRequest';
-import type { Field } from '../../../../nodes/Sora/api/encoding';
+} from '../../../../nodes/Sora/services/create';
+import type { ClipRequest } from '../../../../nodes/Sora/services/clipRequest';
+import type { Field } from '../../../../nodes/Sora/services/fields';
 import { hang, json, reset, text } from '../../../support/answers';
 import { fixture } from '../../../support/fixtures';
 import type { Answer, ReceivedRequest } from '../../../support/loopback';
@@ -16,20 +16,17 @@ const accepted = json({ id: 'v1', object: 'video', status: 'queued' }, 202);
 const unsupported = json({ detail: 'Unsupported Media Type' }, 415);
 const refused = json({ detail: [{ loc: ['body', 'prompt'], msg: 'field required' }] }, 422);
 
-const prompt: Field = { key: 'prompt', value: 'a boat' };
-const source: Field = { key: 'video', nested: { id: 'video_1' } };
-const picture: Field = {
-	key: 'input_reference',
+const firstFrame = {
 	upload: { bytes: Buffer.from('jpeg'), fileName: 'a.jpg', mimeType: 'image/jpeg' },
 };
-const film: Field = {
-	key: 'video',
-	upload: { bytes: Buffer.from('mp4'), fileName: 'a.mp4', mimeType: 'video/mp4' },
-};
+const film = { upload: { bytes: Buffer.from('mp4'), fileName: 'a.mp4', mimeType: 'video/mp4' } };
+const edit = { kind: 'edit', source: { videoId: 'video_1' } } as const;
+const flowShift: Field = { key: 'flow_shift', json: 5 };
 
-const request = (more: Partial<CreateRequest> = {}): CreateRequest => ({
-	endpoint: { name: 'create' },
-	fields: [prompt],
+const request = (more: Partial<ClipRequest> = {}): ClipRequest => ({
+	kind: 'create',
+	prompt: 'a boat',
+	extra: [],
 	sendAs: 'automatic',
 	limitMs: 300_000,
 	...more,
@@ -39,7 +36,7 @@ const form = 'multipart/form-data';
 const encodingOf = ({ headers }: ReceivedRequest) => headers['content-type']?.split(';')[0];
 
 async function resultOf(
-	given: CreateRequest,
+	given: ClipRequest,
 	answers: Answer[],
 	memory: EncodingMemory = {},
 ): Promise<CreateResult> {
@@ -49,39 +46,39 @@ async function resultOf(
 }
 
 /** The video that was made, or the error. */
-async function send(given: CreateRequest, answers: Answer[], memory?: EncodingMemory) {
+async function send(given: ClipRequest, answers: Answer[], memory?: EncodingMemory) {
 	const result = await resultOf(given, answers, memory);
 	if (result.outcome === 'made') return result.video;
 	throw result.error;
 }
 
 describe('automatic sends', () => {
-	it.each<{ name: string; given: Partial<CreateRequest>; expected: string }>([
+	it.each<{ name: string; given: Partial<ClipRequest>; expected: string }>([
 		{ name: 'a plain create as multipart', given: {}, expected: form },
-		{ name: 'a picture as multipart', given: { fields: [prompt, picture] }, expected: form },
+		{ name: 'a picture as multipart', given: { firstFrame }, expected: form },
 		{
-			name: 'a nested field as JSON',
-			given: { fields: [prompt, source] },
+			name: 'a create from an uploaded picture as JSON',
+			given: { firstFrame: { fileId: 'file-9' } },
 			expected: 'application/json',
 		},
 		{
-			name: 'a picture beside a nested field as multipart',
-			given: { fields: [picture, source] },
-			expected: form,
+			name: 'an edit of a video at the server as JSON',
+			given: edit,
+			expected: 'application/json',
 		},
 		{
 			name: 'a field the server may drop from a form as JSON (FastVideo)',
-			given: { fields: [prompt, { key: 'flow_shift', json: 5 }] },
+			given: { extra: [flowShift] },
 			expected: 'application/json',
 		},
 		{
 			name: 'a picture beside such a field as multipart',
-			given: { fields: [picture, { key: 'flow_shift', json: 5 }] },
+			given: { firstFrame, extra: [flowShift] },
 			expected: form,
 		},
 		{
 			name: 'a remix as JSON, which LiteLLM wants',
-			given: { endpoint: { name: 'remix', videoId: 'a/b' } },
+			given: { kind: 'remix', source: { videoId: 'a/b' } },
 			expected: 'application/json',
 		},
 	])('$name', async ({ given, expected }) => {
@@ -91,18 +88,18 @@ describe('automatic sends', () => {
 	});
 
 	it.each([
-		{ endpoint: { name: 'create' }, path: '/v1/videos' },
-		{ endpoint: { name: 'edit' }, path: '/v1/videos/edits' },
-		{ endpoint: { name: 'extend' }, path: '/v1/videos/extensions' },
-		{ endpoint: { name: 'remix', videoId: 'a/b=' }, path: '/v1/videos/a%2Fb%3D/remix' },
-	] as const)('$endpoint.name to its own address', async ({ endpoint, path }) => {
-		await send(request({ endpoint }), [accepted]);
+		{ kind: 'create', path: '/v1/videos' },
+		{ kind: 'edit', path: '/v1/videos/edits' },
+		{ kind: 'extend', path: '/v1/videos/extensions' },
+		{ kind: 'remix', path: '/v1/videos/a%2Fb%3D/remix' },
+	] as const)('$kind to its own address', async ({ kind, path }) => {
+		await send(request({ kind, source: { videoId: 'a/b=' } }), [accepted]);
 
 		expect(lab.home.lines).toEqual([`POST ${path}`]);
 	});
 
 	it('the picture byte for byte', async () => {
-		await send(request({ fields: [prompt, picture] }), [accepted]);
+		await send(request({ firstFrame }), [accepted]);
 
 		const [received] = lab.home.requests;
 		const sent = await new Response(received?.body, {
@@ -136,14 +133,14 @@ describe('a server that does not take the encoding', () => {
 		},
 		{
 			name: 'JSON (400, vLLM-Omni)',
-			given: { fields: [prompt, source] },
+			given: edit,
 			first: json({ detail: '1 validation error\nbody -> prompt\n  Field required' }, 400),
 			encodings: ['application/json', form],
 		},
 		{ name: 'multipart (422)', given: {}, first: refused, encodings: [form, 'application/json'] },
 		{
 			name: 'JSON (422, vLLM-Omni)',
-			given: { fields: [prompt, source] },
+			given: edit,
 			first: refused,
 			encodings: ['application/json', form],
 		},
@@ -159,7 +156,7 @@ describe('a server that does not take the encoding', () => {
 
 		await send(request(), [unsupported, accepted], memory);
 		await send(request(), [accepted], memory);
-		await send(request({ fields: [prompt, picture] }), [accepted], memory);
+		await send(request({ firstFrame }), [accepted], memory);
 
 		expect(lab.home.requests.map(encodingOf)).toEqual([
 			form,
@@ -172,7 +169,7 @@ describe('a server that does not take the encoding', () => {
 	it('is not remembered where the first encoding did', async () => {
 		const memory: EncodingMemory = {};
 
-		await send(request({ fields: [source] }), [accepted], memory);
+		await send(request(edit), [accepted], memory);
 
 		expect(memory).toEqual({});
 	});
@@ -184,10 +181,9 @@ describe('a server that does not take the encoding', () => {
 	});
 
 	it('is given JSON with a number for the duration where it asks for one', async () => {
-		const seconds: Field = { key: 'seconds', value: '4' };
 		const number = json({ detail: 'seconds: invalid type: string "4", expected i32' }, 422);
 		const memory: EncodingMemory = {};
-		const given = request({ fields: [prompt, seconds] });
+		const given = request({ seconds: '4' });
 
 		await send(given, [unsupported, number, accepted], memory);
 		await send(given, [accepted], memory);
@@ -211,18 +207,17 @@ describe('a forced encoding is kept to:', () => {
 	});
 
 	it('JSON with a number for the duration is still JSON', async () => {
-		const seconds: Field = { key: 'seconds', value: '4' };
 		const memory: EncodingMemory = {};
-		const given = request({ sendAs: 'json', fields: [seconds] });
+		const given = request({ sendAs: 'json', seconds: '4' });
 		const number = json({ detail: 'seconds: value is not a valid integer' }, 422);
 
 		await send(given, [number, accepted], memory);
 		await send(given, [accepted], memory);
 
 		expect(lab.home.requests.map(({ body }): unknown => JSON.parse(body.toString()))).toEqual([
-			{ seconds: '4' },
-			{ seconds: 4 },
-			{ seconds: 4 },
+			{ prompt: 'a boat', seconds: '4' },
+			{ prompt: 'a boat', seconds: 4 },
+			{ prompt: 'a boat', seconds: 4 },
 		]);
 	});
 
@@ -234,7 +229,7 @@ describe('a forced encoding is kept to:', () => {
 	});
 
 	it('a picture goes in JSON as a data URL', async () => {
-		await send(request({ sendAs: 'json', fields: [prompt, picture] }), [accepted]);
+		await send(request({ sendAs: 'json', firstFrame }), [accepted]);
 
 		expect(JSON.parse(String(lab.home.requests[0]?.body))).toEqual({
 			prompt: 'a boat',
@@ -243,7 +238,7 @@ describe('a forced encoding is kept to:', () => {
 	});
 
 	it('but a film, which has no JSON form, goes as multipart', async () => {
-		const given = request({ endpoint: { name: 'edit' }, sendAs: 'json', fields: [film] });
+		const given = request({ kind: 'edit', sendAs: 'json', source: film });
 
 		await expect(send(given, [unsupported])).rejects.toMatchObject({ details: { status: 415 } });
 		expect(lab.home.requests.map(encodingOf)).toEqual([form]);
@@ -315,13 +310,11 @@ it('all repeats of a create bear one Idempotency-Key', async () => {
 
 describe('a server that does not know the address of', () => {
 	const unknown = json({ detail: 'Not Found' }, 404);
-	const remix = { endpoint: { name: 'remix', videoId: 'video_1' } } as const;
-	const edit = { endpoint: { name: 'edit' }, fields: [prompt, source] } as const;
-	const editOfFile = { endpoint: { name: 'edit' }, fields: [prompt, film] } as const;
+	const remix = { kind: 'remix', source: { videoId: 'video_1' } } as const;
 
 	it.each<{
 		name: string;
-		given: Partial<CreateRequest>;
+		given: Partial<ClipRequest>;
 		answers: Answer[];
 		kind: string;
 		says: string;
@@ -335,14 +328,14 @@ describe('a server that does not know the address of', () => {
 		},
 		{
 			name: 'an edit has the source all the same',
-			given: { ...edit, fields: [...edit.fields] },
+			given: edit,
 			answers: [json({}, 405), accepted],
 			kind: 'notSupported',
 			says: 'This server cannot edit videos',
 		},
 		{
 			name: 'an edit of a file',
-			given: { ...editOfFile, fields: [...editOfFile.fields] },
+			given: { kind: 'edit', source: film },
 			answers: [unknown],
 			kind: 'notSupported',
 			says: 'This server cannot edit videos',

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { rawVideo } from '../../../../nodes/Sora/api/rawVideo';
+import { rawVideo } from '../../../../nodes/Sora/services/rawVideo';
 
 /** An answer in which lists lie in lists. */
 function nested(levels: number): IDataObject {

@@ -1,4 +1,4 @@
-import { eachOnce, setFields } from '../../../../nodes/Sora/parameters/bodyFields';
+import { eachOnce, setFields } from '../../../../nodes/Sora/services/fields';
 
 it('only what is set becomes a field, a zero and an empty text too', () => {
 	expect(setFields({ seed: 0, negative_prompt: '', model: undefined, seconds: '4' })).toEqual([

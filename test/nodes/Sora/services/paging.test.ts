@@ -1,6 +1,6 @@
-import { eachVideo } from '../../../../nodes/Sora/api/paging';
-import { videoSchema } from '../../../../nodes/Sora/api/video';
-import { listVideos, type VideoPage } from '../../../../nodes/Sora/api/videos';
+import { eachVideo } from '../../../../nodes/Sora/services/paging';
+import { videoSchema } from '../../../../nodes/Sora/services/video';
+import { listVideos, type VideoPage } from '../../../../nodes/Sora/services/videos';
 import { json } from '../../../support/answers';
 import { useLab } from '../lab';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import { callApi } from './request';
-import type { Server } from './server';
+import { callApi } from '../api/request';
+import type { Server } from '../api/server';
 
 const modelSchema = z.object({ id: z.string().min(1) });
 

@@ -1,21 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** A file to upload. */
-export interface Upload {
-	bytes: Buffer;
-	fileName: string;
-	mimeType: string;
-}
-
-/** One field of a create request. `upload` and `nested` differ between the two encodings. */
-export type Field =
-	| { key: string; value: string | number | boolean }
-	/** Sent as a part of its own in multipart, as `{image_url: "data:…"}` in JSON. */
-	| { key: string; upload: Upload }
-	/** Sent as bracket keys in multipart, e.g. `video[id]`. */
-	| { key: string; nested: Record<string, string> }
-	/** Any JSON value; sent as JSON text in multipart. */
-	| { key: string; json: NonNullable<IDataObject[string]> };
+import { dataUrl, type Field } from './fields';
 
 /** multipart/form-data: what OpenAI's own client sends, and the only thing vLLM-Omni takes. */
 export function toMultipart(fields: readonly Field[]): FormData {
@@ -54,8 +39,4 @@ export function toJson(fields: readonly Field[], durationAsNumber = false): IDat
 
 function jsonText(value: NonNullable<IDataObject[string]>): string {
 	return typeof value === 'object' ? JSON.stringify(value) : String(value);
-}
-
-function dataUrl({ bytes, mimeType }: Upload): string {
-	return `data:${mimeType};base64,${bytes.toString('base64')}`;
 }

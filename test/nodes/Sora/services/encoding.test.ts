@@ -1,4 +1,5 @@
-import { toJson, toMultipart, type Field } from '../../../../nodes/Sora/api/encoding';
+import { toJson, toMultipart } from '../../../../nodes/Sora/services/encoding';
+import type { Field } from '../../../../nodes/Sora/services/fields';
 
 const bytes = Buffer.from([0xff, 0xd8, 0xff, 0xe0]);
 const upload = { bytes, fileName: 'first.jpg', mimeType: 'image/jpeg' };

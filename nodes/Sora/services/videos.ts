@@ -1,11 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { identifier } from './answerFields';
-import { SoraError, toSoraError } from './errors';
-import { apiPath } from './path';
-import { callApi, type ApiAnswer } from './request';
-import type { Server } from './server';
+import { SoraError, toSoraError } from '../api/errors';
+import { callApi } from '../api/request';
+import type { Server } from '../api/server';
+import { serviceOf } from './services';
 import { videoSchema, type Video } from './video';
 
 /** A page of the list, newest or oldest first. */
@@ -59,11 +58,12 @@ export async function getVideo(
 	id: string,
 	options: LookOptions = {},
 ): Promise<{ video: Video; pollAfterMs: number | null }> {
+	const service = serviceOf(server);
 	const { value, headers } = await callApi(server, {
 		method: 'GET',
-		path: apiPath`/videos/${id}`,
+		path: service.videoPath(id),
 		purpose: 'read',
-		schema: videoSchema,
+		schema: service.videoSchema,
 		videoId: id,
 		...options,
 	});
@@ -116,7 +116,7 @@ function pollAfter(headers: Record<string, string>): number | null {
 export async function deleteVideo(server: Server, id: string): Promise<boolean> {
 	const answer = await callApi(server, {
 		method: 'DELETE',
-		path: apiPath`/videos/${id}`,
+		path: serviceOf(server).videoPath(id),
 		purpose: 'delete',
 		schema: deletedSchema,
 		videoId: id,
@@ -134,28 +134,5 @@ async function meaningOf404(server: Server, id: string, answer: SoraError): Prom
 		...answer.details,
 		advice:
 			'Delete it at the server itself, or leave it to the server, which removes videos in time.',
-	});
-}
-
-/** A body for one of the endpoints that create a render, in the encoding to be sent. */
-export type CreateBody = FormData | IDataObject;
-
-/**
- * POST to `/videos` or one of its sub-paths: starts a render that costs money. Sent once.
- *
- * @param sent its `limitMs` is the time for the answer, since some servers answer only when the render has ended
- * @throws SoraError; `details.mayExist` tells that the render may run although no answer came
- */
-export async function postVideo(
-	server: Server,
-	path: string,
-	sent: { body: () => CreateBody; headers: Record<string, string>; limitMs: number },
-): Promise<ApiAnswer<Video>> {
-	return await callApi(server, {
-		method: 'POST',
-		path,
-		purpose: 'create',
-		schema: videoSchema,
-		...sent,
 	});
 }

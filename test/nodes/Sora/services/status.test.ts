@@ -1,4 +1,4 @@
-import { renderStatus } from '../../../../nodes/Sora/api/status';
+import { renderStatus } from '../../../../nodes/Sora/services/status';
 
 const words = {
 	queued: 'queued pending submitted not_start notstarted created starting preparing unknown',

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { unknownClip, videoSchema, withKnown } from '../../../../nodes/Sora/api/video';
+import { unknownClip, videoSchema, withKnown } from '../../../../nodes/Sora/services/video';
 
 const read = (answer: IDataObject) =>
 	videoSchema.parse({ id: 'v1', status: 'completed', ...answer });
