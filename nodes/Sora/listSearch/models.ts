@@ -1,18 +1,19 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { listModels, videoModelsFirst } from '../services/models';
 import { openServer } from '../api/server';
+import { listModels } from '../services/models';
+import { describeModel } from './describeModel';
 
-/** The model list of the editor: the server's models, those for video first. */
+/** The model list of the editor: the service's models, those for video first, with what they offer. */
 export async function searchModels(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const ids = videoModelsFirst(await listModels(await openServer(this)));
+	const models = await listModels(await openServer(this));
 	const wanted = (filter ?? '').toLowerCase();
 	return {
-		results: ids
-			.filter((id) => id.toLowerCase().includes(wanted))
-			.map((id) => ({ name: id, value: id })),
+		results: models
+			.map((model) => ({ name: describeModel(model), value: model.id }))
+			.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted)),
 	};
 }

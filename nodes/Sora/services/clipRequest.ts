@@ -17,11 +17,20 @@ export interface ClipRequest {
 	model?: string | undefined;
 	/** Length as decimal text; of an extension, what is added. */
 	seconds?: string | undefined;
-	/** `WIDTHxHEIGHT` in pixels. */
+	/** `WIDTHxHEIGHT` in pixels; it says the shape of the picture in place of the two below. */
 	size?: string | undefined;
+	/** `W:H`, e.g. `16:9`. */
+	aspectRatio?: string | undefined;
+	/** E.g. `720p`, `4k`. */
+	resolution?: string | undefined;
 	/** What an edit, an extension or a remix starts from; a remix knows no own files. */
 	source?: Source | undefined;
 	firstFrame?: Picture | undefined;
+	lastFrame?: Picture | undefined;
+	/** What the clip is to show, not how it begins. */
+	referenceImages?: readonly Picture[] | undefined;
+	/** Whether the clip is to have sound. */
+	audio?: boolean | undefined;
 	seed?: number | undefined;
 	negativePrompt?: string | undefined;
 	/** Settings of open models, and fields that only the user's server knows; of one name the last counts. */

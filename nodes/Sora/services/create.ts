@@ -2,6 +2,7 @@ import { SoraError, toSoraError } from '../api/errors';
 import { callApi } from '../api/request';
 import type { Server } from '../api/server';
 import { sourceIdOf, type ClipRequest } from './clipRequest';
+import type { Service } from './service';
 import { serviceOf } from './services';
 import type { Video } from './video';
 import { getVideo } from './videos';
@@ -35,7 +36,9 @@ export async function createRender(
 	const sentMs = Date.now();
 	const service = serviceOf(server);
 	let problem: SoraError | undefined;
-	for (const written of service.requests(request, { encoding: memory.preferred })) {
+	const source = await sourceOf(server, service, request).catch(toSoraError);
+	if (source instanceof SoraError) return { outcome: 'refused', error: source };
+	for (const written of service.requests(request, { encoding: memory.preferred, source })) {
 		if (written.isWanted?.(problem) === false) continue;
 		const answer = await callApi(server, {
 			method: 'POST',
@@ -43,7 +46,7 @@ export async function createRender(
 			body: written.body,
 			headers: { 'idempotency-key': idempotencyKey },
 			purpose: 'create',
-			schema: service.videoSchema,
+			schema: service.videoSchema.refine(({ id }) => id !== '', 'a video without id'),
 			limitMs: request.limitMs,
 		}).catch(toSoraError);
 		if (!(answer instanceof SoraError)) {
@@ -56,6 +59,17 @@ export async function createRender(
 	}
 	const error = problem ?? new SoraError('badInput', 'There is no way to send this request');
 	return { outcome: 'refused', error: await explained(server, request, error) };
+}
+
+/** The clip to start from, for a service that wants more than its id. */
+async function sourceOf(
+	server: Server,
+	{ readsSource }: Service,
+	request: ClipRequest,
+): Promise<Video | undefined> {
+	const sourceId = sourceIdOf(request);
+	if (!readsSource || sourceId === undefined) return undefined;
+	return (await getVideo(server, sourceId)).video;
 }
 
 /** How servers that read another encoding say so in a 400 (Bifrost, OpenRouter, vLLM-Omni, Merge). */

@@ -1,30 +1,59 @@
-import { z } from 'zod';
-
+import { toSoraError, SoraError } from '../api/errors';
 import { callApi } from '../api/request';
 import type { Server } from '../api/server';
+import { serviceOf } from './services';
+import type { VideoModel } from './videoModel';
 
-const modelSchema = z.object({ id: z.string().min(1) });
-
-const modelsSchema = z.object({
-	data: z.array(z.unknown()).catch([]),
-});
-
-/** GET /models: the ids the key may use, in the server's order. */
-export async function listModels(server: Server): Promise<string[]> {
-	const { value } = await callApi(server, {
+/**
+ * The models a service lists, those that make videos first, with what they offer as far as it is
+ * known. A service whose list lacks its video models (xAI) is helped out with those we know.
+ *
+ * @throws SoraError
+ */
+export async function listModels(server: Server): Promise<VideoModel[]> {
+	const { baseUrl, modelsPath, modelsSchema, models: known } = serviceOf(server);
+	const { value: listed } = await callApi(server, {
 		method: 'GET',
-		path: '/models',
+		path: modelsPath,
 		purpose: 'models',
 		schema: modelsSchema,
 	});
-	return value.data.flatMap((entry) => modelSchema.safeParse(entry).data?.id ?? []);
+	// One service has the models it has, a style of many servers has those that each lists.
+	if (listed.length === 0 && baseUrl !== undefined) return [...known];
+	return listed.map((model) => ({ ...known.find(({ id }) => id === model.id), ...model }));
 }
 
-const videoModel =
-	/sora|video|veo|wan|kling|hailuo|minimax|runway|gen\d|hunyuan|ltx|cogvideo|mochi|luma|ray|pika|seedance|t2v|i2v|ti2v/i;
+/** Offers change by the month; a run of hundreds asks once. */
+const rememberedMs = 5 * 60_000;
+const mostRemembered = 20;
 
-/** Video models first, every other after them, both in the server's order. */
-export function videoModelsFirst(ids: string[]): string[] {
-	const isVideo = (id: string) => videoModel.test(id);
-	return [...ids.filter(isVideo), ...ids.filter((id) => !isVideo(id))];
+const remembered = new Map<string, { atMs: number; models: Promise<VideoModel[]> }>();
+
+/**
+ * What a model offers; undefined where it is not known. A list that cannot be had stops nobody: the
+ * service itself refuses what it cannot do.
+ */
+export async function offerOf(
+	server: Server,
+	modelId: string | undefined,
+): Promise<VideoModel | undefined> {
+	const { models: known, tellsOffers } = serviceOf(server);
+	const byId = ({ id }: VideoModel) => id === modelId;
+	if (modelId === undefined || !tellsOffers) return known.find(byId);
+	const listed = await rememberedModels(server).catch(toSoraError);
+	return listed instanceof SoraError ? undefined : listed.find(byId);
+}
+
+async function rememberedModels(server: Server): Promise<VideoModel[]> {
+	const { baseUrl } = server;
+	const nowMs = Date.now();
+	const last = remembered.get(baseUrl);
+	if (last && Math.abs(nowMs - last.atMs) < rememberedMs) return await last.models;
+	const models = listModels(server);
+	if (remembered.size >= mostRemembered) remembered.clear();
+	remembered.set(baseUrl, { atMs: nowMs, models });
+	return await models.catch((error: unknown) => {
+		remembered.delete(baseUrl);
+		throw error;
+	});
 }

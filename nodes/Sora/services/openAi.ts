@@ -3,7 +3,9 @@ import { apiPath } from '../api/path';
 import { sourceIdOf, type ClipRequest, type Picture } from './clipRequest';
 import { toJson, toMultipart } from './encoding';
 import { eachOnce, setFields, type Field } from './fields';
+import { modelList } from './modelList';
 import type { Service, Variant, WireRequest, WritingFacts } from './service';
+import type { VideoModel } from './videoModel';
 import { videoSchema } from './video';
 
 /**
@@ -14,6 +16,7 @@ import { videoSchema } from './video';
 export const openAi: Service = {
 	name: 'openAi',
 	title: 'The server',
+	baseUrl: undefined,
 	hosts: [],
 	can: {
 		list: true,
@@ -21,9 +24,19 @@ export const openAi: Service = {
 		remix: true,
 		edit: true,
 		extend: true,
+		ownFile: true,
 		pictures: true,
 		firstFrame: true,
+		lastFrame: true,
+		referenceImages: true,
+		audio: true,
+		seed: true,
+		negativePrompt: true,
+		fileId: true,
+		exactSize: true,
+		needsModel: false,
 	},
+	readsSource: false,
 	requests: (request, facts) => {
 		const path = pathOf(request);
 		const fields = fieldsOf(request);
@@ -43,7 +56,27 @@ export const openAi: Service = {
 	videoPath: (id) => apiPath`/videos/${id}`,
 	videoSchema,
 	filePaths: (id, variant) => [apiPath`/videos/${id}/content` + variantQuery(variant)],
+	modelsPath: '/models',
+	modelsSchema: modelList,
+	tellsOffers: false,
+	models: [sora('sora-2', ['720p']), sora('sora-2-pro', ['720p', '1080p'])],
+	keyPath: '/models',
 };
+
+/** What OpenAI's models took while its service lasted; gateways resell them. */
+function sora(id: string, resolutions: string[]): VideoModel {
+	return {
+		id,
+		seconds: [4, 8, 12, 16, 20],
+		resolutions,
+		aspectRatios: ['16:9', '9:16'],
+		firstFrame: true,
+		lastFrame: false,
+		referenceImages: false,
+		audio: false,
+		seed: false,
+	};
+}
 
 /** `jsonNumbers`: JSON with the duration as a number, which Dynamo insists on and OpenAI does not take. */
 type Encoding = 'json' | 'jsonNumbers' | 'multipart';

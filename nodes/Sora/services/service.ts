@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { SoraError } from '../api/errors';
 import type { ClipRequest } from './clipRequest';
 import type { Video } from './video';
+import type { VideoModel } from './videoModel';
 
 /** The files a video may have. */
 export type Variant = 'video' | 'thumbnail' | 'spritesheet';
@@ -15,9 +16,23 @@ export interface Abilities {
 	remix: boolean;
 	edit: boolean;
 	extend: boolean;
-	/** Beside the video itself. */
+	/** Whether an edit or an extension may start from an own file. */
+	ownFile: boolean;
+	/** Whether thumbnails and spritesheets are to be had beside the video itself. */
 	pictures: boolean;
 	firstFrame: boolean;
+	lastFrame: boolean;
+	referenceImages: boolean;
+	/** Whether sound can be asked for or left out. */
+	audio: boolean;
+	seed: boolean;
+	negativePrompt: boolean;
+	/** Whether an image may be one that was uploaded before. */
+	fileId: boolean;
+	/** Whether the picture may be asked for in pixels. */
+	exactSize: boolean;
+	/** Whether nothing is rendered without a model named. */
+	needsModel: boolean;
 }
 
 /** One way to write a request that starts a render. */
@@ -36,6 +51,8 @@ export interface WireRequest {
 export interface WritingFacts {
 	/** The way of writing that the server has taken before. */
 	encoding: string | undefined;
+	/** The clip that an edit or an extension starts from, where the service wants more than its id. */
+	source: Video | undefined;
 }
 
 /**
@@ -48,15 +65,28 @@ export interface Service {
 	readonly name: string;
 	/** As messages name it. */
 	readonly title: string;
+	/** Its own address; undefined for a style that has many. */
+	readonly baseUrl: string | undefined;
 	/** Hosts by which it is known where the credential says *Other server*. */
 	readonly hosts: readonly string[];
 	readonly can: Abilities;
 	/** The ways to write a request, best first; the next is tried when the server could not read one. */
 	requests(request: ClipRequest, facts: WritingFacts): WireRequest[];
+	/** Whether an edit or an extension needs more of the clip it starts from than its id. */
+	readonly readsSource: boolean;
 	/** Path of a video below the base URL. */
 	videoPath(id: string): string;
 	/** Reads any answer about a video; an id that it leaves out is known to whoever asked. */
 	readonly videoSchema: z.ZodType<Video, z.ZodTypeDef, unknown>;
 	/** Paths below the base URL where a file may be had, before the addresses that the video names. */
 	filePaths(id: string, variant: Variant): string[];
+	/** Its list of models that make videos. */
+	readonly modelsPath: string;
+	readonly modelsSchema: z.ZodType<VideoModel[], z.ZodTypeDef, unknown>;
+	/** Whether that list tells what its models offer. */
+	readonly tellsOffers: boolean;
+	/** Models whose offer its list does not tell, or that it leaves out. */
+	readonly models: readonly VideoModel[];
+	/** What it answers to a good key only. */
+	readonly keyPath: string;
 }

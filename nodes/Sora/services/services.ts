@@ -1,8 +1,12 @@
 import type { Server } from '../api/server';
+import { gemini } from './gemini';
 import { openAi } from './openAi';
+import { openRouter } from './openRouter';
 import type { Service } from './service';
+import { together } from './together';
+import { xai } from './xai';
 
-const services: readonly Service[] = [openAi];
+const services: readonly Service[] = [openRouter, gemini, xai, together, openAi];
 
 /**
  * The style a server speaks: by the credential's Service, for *Other server* by its host, else that

@@ -132,6 +132,29 @@ export const videoSchema: z.ZodType<Video, z.ZodTypeDef, unknown> = z
 		};
 	});
 
+/** A video of which only these fields are known. */
+export function videoOf({
+	answer,
+	...known
+}: Pick<Video, 'id' | 'status' | 'serverStatus'> &
+	Partial<Video> & { answer: IDataObject }): Video {
+	return {
+		prompt: null,
+		model: null,
+		seconds: null,
+		size: null,
+		progress: null,
+		createdAtSeconds: null,
+		completedAtSeconds: null,
+		expiresAtSeconds: null,
+		failure: null,
+		sourceId: null,
+		files: [],
+		raw: rawVideo(answer),
+		...known,
+	};
+}
+
 /** What a request or an answer says of a clip; null where it says nothing. */
 export type ClipSpec = Pick<Video, 'prompt' | 'model' | 'seconds' | 'size'>;
 

@@ -28,7 +28,7 @@ it('offers the video models first and every other after them', async () => {
 
 	expect(results).toEqual(
 		['sora-2', 'Wan-AI/Wan2.2-T2V-A14B-Diffusers', 'veo-3.1', 'gpt-5', 'whisper-1'].map((id) => ({
-			name: id,
+			name: id === 'sora-2' ? 'sora-2 · 4–20 s · 720p' : id,
 			value: id,
 		})),
 	);

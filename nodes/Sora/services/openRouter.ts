@@ -1,0 +1,124 @@
+import { z } from 'zod';
+
+import { SoraError } from '../api/errors';
+import { apiPath } from '../api/path';
+import { sourceIdOf, type ClipRequest } from './clipRequest';
+import { pictureUrl } from './fields';
+import { jsonBody } from './jsonBody';
+import { ratesOfSkus } from './openRouterRates';
+import type { Service } from './service';
+import { videoSchema } from './video';
+import type { VideoModel } from './videoModel';
+
+/** OpenRouter: many makers' models behind one key. Wire: its SDK (@openrouter/sdk 1.3.19, `videoGeneration`). */
+export const openRouter: Service = {
+	name: 'openRouter',
+	title: 'OpenRouter',
+	baseUrl: 'https://openrouter.ai/api/v1',
+	hosts: ['openrouter.ai'],
+	can: {
+		list: false,
+		delete: false,
+		remix: false,
+		edit: true,
+		extend: true,
+		ownFile: false,
+		pictures: false,
+		firstFrame: true,
+		lastFrame: true,
+		referenceImages: true,
+		audio: true,
+		seed: true,
+		negativePrompt: false,
+		fileId: false,
+		exactSize: true,
+		needsModel: true,
+	},
+	readsSource: true,
+	requests: (request, { source }) => {
+		const body = () => {
+			const { prompt, seconds, aspectRatio, resolution, size, audio, seed, extra } = request;
+			const frames = [...frame(request, 'firstFrame'), ...frame(request, 'lastFrame')];
+			const references = request.referenceImages?.map(imageOf);
+			return jsonBody(
+				{
+					model: modelOf(request, source?.model),
+					prompt,
+					duration: seconds === undefined ? undefined : Number(seconds),
+					aspect_ratio: aspectRatio,
+					resolution: resolution?.replace(/k$/, 'K'),
+					size,
+					frame_images: frames.length > 0 ? frames : undefined,
+					input_references: references?.length ? references : undefined,
+					generate_audio: audio,
+					seed,
+					previous_job_id: sourceIdOf(request),
+				},
+				extra,
+			);
+		};
+		return [{ path: '/videos', encoding: 'json', body }];
+	},
+	videoPath: (id) => apiPath`/videos/${id}`,
+	videoSchema,
+	filePaths: (id) => [apiPath`/videos/${id}/content` + '?index=0'],
+	// Its `/models` has none that makes videos, and tells nobody that a key is wrong.
+	modelsPath: '/videos/models',
+	modelsSchema: z
+		.object({ data: z.array(z.unknown()) })
+		.transform(({ data }) => data.flatMap((entry) => modelSchema.safeParse(entry).data ?? [])),
+	tellsOffers: true,
+	models: [],
+	keyPath: '/key',
+};
+
+/** An edit or an extension has the model of the clip it starts from. */
+function modelOf({ model, extra }: ClipRequest, ofSource: string | null | undefined) {
+	const known = model ?? ofSource;
+	if (known || extra.some(({ key }) => key === 'model')) return known ?? undefined;
+	throw new SoraError('badInput', 'OpenRouter does not tell which model has made this clip', {
+		advice: 'Name it in Options → Extra Body Fields, as the field "model".',
+	});
+}
+
+function imageOf(picture: NonNullable<ClipRequest['firstFrame']>) {
+	return { type: 'image_url', image_url: { url: pictureUrl(picture) } };
+}
+
+function frame(request: ClipRequest, which: 'firstFrame' | 'lastFrame') {
+	const picture = request[which];
+	const frameType = which === 'firstFrame' ? 'first_frame' : 'last_frame';
+	return picture ? [{ ...imageOf(picture), frame_type: frameType }] : [];
+}
+
+const texts = z.array(z.string()).nullish().catch(null);
+const flag = z.boolean().nullish().catch(null);
+
+const modelSchema = z
+	.object({
+		id: z.string().min(1),
+		name: z.string().nullish().catch(null),
+		supported_durations: z.array(z.number()).nullish().catch(null),
+		supported_resolutions: texts,
+		supported_aspect_ratios: texts,
+		supported_frame_images: texts,
+		generate_audio: flag,
+		seed: flag,
+		pricing_skus: z.record(z.unknown()).nullish().catch(null),
+	})
+	.transform((model): VideoModel => {
+		const frames = model.supported_frame_images;
+		return {
+			id: model.id,
+			title: model.name ?? undefined,
+			seconds: model.supported_durations ?? undefined,
+			resolutions: model.supported_resolutions?.map((name) => name.toLowerCase()),
+			aspectRatios: model.supported_aspect_ratios ?? undefined,
+			firstFrame: frames?.includes('first_frame'),
+			lastFrame: frames?.includes('last_frame'),
+			// A field that a model lacks is answered by 400: only a plain yes counts.
+			audio: model.generate_audio === true,
+			seed: model.seed === true,
+			rates: ratesOfSkus(model.pricing_skus ?? {}),
+		};
+	});

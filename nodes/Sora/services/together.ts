@@ -1,0 +1,80 @@
+import { apiPath } from '../api/path';
+import { pictureUrl, type Field } from './fields';
+import { jsonBody } from './jsonBody';
+import { modelList } from './modelList';
+import type { Service } from './service';
+import { videoSchema } from './video';
+
+/** Together AI. Wire: its SDK (together-ai 0.52.0, `videos`). */
+export const together: Service = {
+	name: 'together',
+	title: 'Together AI',
+	baseUrl: 'https://api.together.ai/v2',
+	hosts: ['api.together.ai', 'api.together.xyz'],
+	can: {
+		list: false,
+		delete: false,
+		remix: false,
+		edit: false,
+		extend: false,
+		ownFile: false,
+		pictures: false,
+		firstFrame: true,
+		lastFrame: true,
+		referenceImages: true,
+		audio: true,
+		seed: true,
+		negativePrompt: true,
+		fileId: false,
+		exactSize: true,
+		needsModel: true,
+	},
+	readsSource: false,
+	requests: (request) => {
+		const { prompt, model, seconds, aspectRatio, resolution, size, audio, seed } = request;
+		const [width, height] = size?.split('x').map(Number) ?? [];
+		const { firstFrame, lastFrame, referenceImages = [] } = request;
+		const body = () => {
+			const frames = [
+				...(firstFrame ? [{ input_image: pictureUrl(firstFrame), frame: 'first' }] : []),
+				...(lastFrame ? [{ input_image: pictureUrl(lastFrame), frame: 'last' }] : []),
+			];
+			const references = referenceImages.map(pictureUrl);
+			const media = {
+				...(frames.length > 0 ? { frame_images: frames } : {}),
+				...(references.length > 0 ? { reference_images: references } : {}),
+			};
+			return jsonBody(
+				{
+					model,
+					prompt,
+					seconds,
+					width,
+					height,
+					ratio: aspectRatio,
+					resolution,
+					generate_audio: audio,
+					seed,
+					negative_prompt: request.negativePrompt,
+					media: Object.keys(media).length > 0 ? media : undefined,
+				},
+				[...(request.settings ?? []).map(byTogethersName), ...request.extra],
+			);
+		};
+		return [{ path: '/videos', encoding: 'json', body }];
+	},
+	videoPath: (id) => apiPath`/videos/${id}`,
+	videoSchema,
+	// The file lies elsewhere, where `outputs.video_url` says.
+	filePaths: () => [],
+	modelsPath: '/models',
+	modelsSchema: modelList,
+	tellsOffers: false,
+	models: [],
+	keyPath: '/models',
+};
+
+/** Of the settings of open models only the steps have another name here. */
+function byTogethersName(field: Field): Field {
+	return field.key === 'num_inference_steps' ? { ...field, key: 'steps' } : field;
+}
