@@ -1,7 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Picture } from './clipRequest';
-
 /** A file to upload. */
 export interface Upload {
 	bytes: Buffer;
@@ -29,11 +27,6 @@ export function setFields(values: Record<string, string | number | boolean | und
 /** The fields of a request, each name once: the last one counts. */
 export function eachOnce(fields: readonly Field[]): Field[] {
 	return [...new Map(fields.map((field) => [field.key, field])).values()];
-}
-
-/** An image as JSON carries it: its bytes as a data URL, or its name at the server. */
-export function pictureUrl(picture: Picture): string {
-	return 'upload' in picture ? dataUrl(picture.upload) : picture.fileId;
 }
 
 /** A file as a data URL. */

@@ -158,7 +158,7 @@ const sampleSchema = z
 const operationSchema = z.object({
 	name: identifier.refine((name) => name !== '', 'an operation without a name'),
 	done: z.boolean().nullish().catch(null),
-	error: z.object({ code: z.unknown(), status: text, message: text }).nullish().catch(null),
+	error: z.object({ code: identifier, status: text, message: text }).nullish().catch(null),
 	response: z
 		.object({
 			generateVideoResponse: z
@@ -181,8 +181,10 @@ function videoOfOperation(
 	const known = { id: name, model, answer };
 	if (!done) return videoOf({ ...known, status: 'in_progress', serverStatus: 'running' });
 	if (error) {
-		const code = error.status ?? (error.code === undefined ? null : String(error.code));
-		const failure = { code, message: error.message ?? 'no reason given' };
+		const failure = {
+			code: error.status ?? error.code,
+			message: error.message ?? 'no reason given',
+		};
 		return videoOf({ ...known, status: 'failed', serverStatus: 'failed', failure });
 	}
 	const result = response?.generateVideoResponse;

@@ -1,6 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Field } from './fields';
+import type { Picture } from './clipRequest';
+import { dataUrl, type Field } from './fields';
+
+/** An image as JSON carries it: its bytes as a data URL, or its name at the server. */
+export function pictureUrl(picture: Picture): string {
+	return 'upload' in picture ? dataUrl(picture.upload) : picture.fileId;
+}
 
 /**
  * A JSON body of what is set, with the user's own fields put in. One that both have is replaced; of

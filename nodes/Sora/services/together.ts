@@ -1,6 +1,6 @@
 import { apiPath } from '../api/path';
-import { pictureUrl, type Field } from './fields';
-import { jsonBody } from './jsonBody';
+import type { Field } from './fields';
+import { jsonBody, pictureUrl } from './jsonBody';
 import { modelList } from './modelList';
 import type { Service } from './service';
 import { videoSchema } from './video';
