@@ -42,8 +42,11 @@ export interface ClipRequest {
 }
 
 /** The files that go along with a request. */
-export function uploadsOf({ source, firstFrame }: ClipRequest): Upload[] {
-	return [source, firstFrame].flatMap((part) => (part && 'upload' in part ? [part.upload] : []));
+export function uploadsOf(request: ClipRequest): Upload[] {
+	const { source, firstFrame, lastFrame, referenceImages = [] } = request;
+	return [source, firstFrame, lastFrame, ...referenceImages].flatMap((part) =>
+		part && 'upload' in part ? [part.upload] : [],
+	);
 }
 
 /** The id of the video a request starts from; undefined for an own file or a plain create. */
