@@ -56,6 +56,7 @@ const pureFiles = [
 	'output/runJson.ts',
 	'output/runSummary.ts',
 	'services/clipRequest.ts',
+	'services/pixels.ts',
 	'services/answerFields.ts',
 	'api/errors.ts',
 	'api/isoTime.ts',

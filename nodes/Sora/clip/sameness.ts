@@ -8,7 +8,7 @@ import type { ClipSpec, Video } from '../services/video';
  * What a create asked for, as far as a video in the server's list can be held against it. Kept with
  * the execution while its render is lost, so the prompt is a hash.
  */
-export interface AskedFor extends Omit<ClipSpec, 'prompt'> {
+export interface AskedFor extends Omit<ClipSpec, 'prompt' | 'resolution'> {
 	/** SHA-256 of the normal prompt, 64 hex digits. */
 	promptHash: string;
 	/** The video it starts from; `file` where that is no video of the server, null for a plain create. */

@@ -1,5 +1,8 @@
 import type { ClipSpec } from '../services/video';
 
+/** What a list price goes by. */
+type Priced = Pick<ClipSpec, 'model' | 'size' | 'seconds'>;
+
 /** By the most pixels a rate holds for; small and cheap first. */
 type Rates = ReadonlyArray<[pixels: number, usd: number]>;
 
@@ -29,7 +32,7 @@ const usdPerSecond: ReadonlyArray<{
  * @param usdPerSecondSet the user's own price, which holds for every model
  */
 export function estimateCostUsd(
-	{ model, size, seconds }: Omit<ClipSpec, 'prompt'>,
+	{ model, size, seconds }: Priced,
 	usdPerSecondSet?: number,
 ): number | null {
 	return costUsd(usdPerSecondSet ?? rateAt(size, ratesOf(model)), seconds);
@@ -39,7 +42,7 @@ export function estimateCostUsd(
  * The price to reckon with before a clip is made, in USD: as estimated, and where the size is not
  * known yet that of the dearest size its model has, so that a limit never lets too much through.
  */
-export function weighedCostUsd(clip: ClipSpec, usdPerSecondSet?: number): number | null {
+export function weighedCostUsd(clip: Priced, usdPerSecondSet?: number): number | null {
 	if (clip.size !== null) return estimateCostUsd(clip, usdPerSecondSet);
 	const dearest = ratesOf(clip.model).at(-1)?.[1];
 	return costUsd(usdPerSecondSet ?? dearest, clip.seconds);

@@ -17,6 +17,7 @@ import {
 	requireMatchingSize,
 	size,
 } from '../parameters/size';
+import { unknownClip } from '../services/video';
 import { renderOperation } from './renderOperation';
 
 /** POST /videos: a clip out of a prompt, and a first image if there is one. */
@@ -59,6 +60,7 @@ export const createOperation = renderOperation({
 	},
 	// A size that is to match the image is not known before that is loaded, which its turn is for.
 	clip: async (_run, own) => ({
+		...unknownClip,
 		prompt: own.prompt,
 		model: own.model ?? null,
 		seconds: own.seconds === undefined ? null : Number(own.seconds),

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { identifier, number, text, time } from './answerFields';
+import { resolutionOf } from './pixels';
 import { rawVideo } from './rawVideo';
 import { renderStatus, type RenderStatus } from './status';
 
@@ -26,6 +27,8 @@ export interface Video {
 	seconds: number | null;
 	/** `WIDTHxHEIGHT` in pixels. */
 	size: string | null;
+	/** E.g. `720p`, `4k`. */
+	resolution: string | null;
 	/** 0 to 100; null where the server does not tell. */
 	progress: number | null;
 	createdAtSeconds: number | null;
@@ -121,6 +124,7 @@ export const videoSchema: z.ZodType<Video, z.ZodTypeDef, unknown> = z
 			model: data.model,
 			seconds: data.seconds ?? data.duration,
 			size: data.size,
+			resolution: resolutionOf(data.size),
 			progress: data.progress === null ? null : Math.min(Math.max(data.progress, 0), 100),
 			createdAtSeconds: createdAt,
 			completedAtSeconds: completion(createdAt, data.completed_at),
@@ -156,10 +160,16 @@ export function videoOf({
 }
 
 /** What a request or an answer says of a clip; null where it says nothing. */
-export type ClipSpec = Pick<Video, 'prompt' | 'model' | 'seconds' | 'size'>;
+export type ClipSpec = Pick<Video, 'prompt' | 'model' | 'seconds' | 'size' | 'resolution'>;
 
 /** A clip of which nothing is said. */
-export const unknownClip: ClipSpec = { prompt: null, model: null, seconds: null, size: null };
+export const unknownClip: ClipSpec = {
+	prompt: null,
+	model: null,
+	seconds: null,
+	size: null,
+	resolution: null,
+};
 
 /** The video with what is known from before filled in where this answer is silent. */
 export function withKnown(video: Video, known: ClipSpec): Video {
@@ -169,6 +179,7 @@ export function withKnown(video: Video, known: ClipSpec): Video {
 		model: video.model ?? known.model,
 		seconds: video.seconds ?? known.seconds,
 		size: video.size ?? known.size,
+		resolution: video.resolution ?? known.resolution,
 	};
 }
 

@@ -3,7 +3,13 @@ import type { Field } from '../../../../nodes/Sora/services/fields';
 import { videoSchema, type ClipSpec } from '../../../../nodes/Sora/services/video';
 import { askedFor, mayBeFor, normalPrompt, renderKey } from '../../../../nodes/Sora/clip/sameness';
 
-const spec = { prompt: 'a boat\nat sea', model: 'wan', seconds: 4, size: '640x360' };
+const spec = {
+	prompt: 'a boat\nat sea',
+	model: 'wan',
+	seconds: 4,
+	size: '640x360',
+	resolution: '360p',
+};
 const askedOf = (changes: Partial<ClipSpec> = {}, request: Partial<ClipRequest> = {}) =>
 	askedFor(
 		{ kind: 'create', prompt: '', extra: [], sendAs: 'json', limitMs: 1, ...request },

@@ -8,7 +8,7 @@ import { useLab } from '../lab';
 const lab = useLab();
 
 /** Four seconds of sora-2 cost $0.40. */
-const boat = { prompt: null, model: 'sora-2', size: '1280x720', seconds: 4 };
+const boat = { prompt: null, model: 'sora-2', size: '1280x720', resolution: '720p', seconds: 4 };
 
 const items = (count: number, changes: Partial<PlannedItem> = {}): PlannedItem[] =>
 	Array.from({ length: count }, (_none, itemIndex) => ({
@@ -42,7 +42,13 @@ describe('a run within its limits is let through:', () => {
 			name: 'own hardware, which costs nothing',
 			limits: { maxCostUsd: 0, pricePerSecond: 0 },
 			planned: items(9, {
-				clip: async () => ({ prompt: null, model: 'wan', size: null, seconds: 4 }),
+				clip: async () => ({
+					prompt: null,
+					model: 'wan',
+					size: null,
+					resolution: null,
+					seconds: 4,
+				}),
 			}),
 		},
 	])('$name', async ({ limits, planned }) => {
@@ -98,7 +104,13 @@ describe('a run over its limit is refused before anything is sent', () => {
 
 describe('a clip whose price nobody knows', () => {
 	const unknown = {
-		clip: async () => ({ prompt: null, model: 'wan2.2', size: '640x360', seconds: 4 }),
+		clip: async () => ({
+			prompt: null,
+			model: 'wan2.2',
+			size: '640x360',
+			resolution: null,
+			seconds: 4,
+		}),
 	};
 
 	it('is named where a cost limit is to be kept, and does not weigh on the others', async () => {

@@ -49,19 +49,19 @@ describe('a clip whose cost nobody knows says what is missing:', () => {
 	it.each([
 		{
 			name: 'a price',
-			clip: { prompt: null, model: 'wan', size: '1x1', seconds: 4 },
+			clip: { prompt: null, model: 'wan', size: '1x1', resolution: null, seconds: 4 },
 			message: 'no list price for the model wan at 1x1',
 			advice: 'Price per Second',
 		},
 		{
 			name: 'a model',
-			clip: { prompt: null, model: null, size: null, seconds: 4 },
+			clip: { prompt: null, model: null, size: null, resolution: null, seconds: 4 },
 			message: 'no list price for the model (server default)',
 			advice: 'Price per Second',
 		},
 		{
 			name: 'a length',
-			clip: { prompt: null, model: 'sora-2', size: '1280x720', seconds: null },
+			clip: { prompt: null, model: 'sora-2', size: '1280x720', resolution: null, seconds: null },
 			message: 'its length is not known',
 			advice: 'Max Videos per Run',
 		},

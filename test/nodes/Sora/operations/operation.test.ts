@@ -70,7 +70,13 @@ it('that starts no renders is one output and costs nothing', async () => {
 });
 
 it('that starts renders says how many, and what they cost', async () => {
-	const clipOf = { prompt: null, model: 'sora-2', size: '1280x720', seconds: 4 };
+	const clipOf = {
+		prompt: null,
+		model: 'sora-2',
+		size: '1280x720',
+		resolution: '720p',
+		seconds: 4,
+	};
 	const { prepare } = defineOperation({
 		option,
 		fields: [],

@@ -165,11 +165,17 @@ it.each([
 	{ name: 'too many videos', error: tooManyVideos(2, 1) },
 	{
 		name: 'no price',
-		error: unknownPrice({ prompt: null, model: 'wan', seconds: 4, size: null }),
+		error: unknownPrice({ prompt: null, model: 'wan', seconds: 4, size: null, resolution: null }),
 	},
 	{
 		name: 'no length',
-		error: unknownPrice({ prompt: null, model: 'wan', seconds: null, size: null }),
+		error: unknownPrice({
+			prompt: null,
+			model: 'wan',
+			seconds: null,
+			size: null,
+			resolution: null,
+		}),
 	},
 ])('$name names a limit by its label', ({ error }) => {
 	const text = `${error.message} ${error.details.advice}`;

@@ -1,13 +1,19 @@
 import { specOf, withExtra } from '../../../../nodes/Sora/parameters/clipSpec';
 import type { ClipRequest } from '../../../../nodes/Sora/services/clipRequest';
 import type { Field } from '../../../../nodes/Sora/services/fields';
+import { unknownClip } from '../../../../nodes/Sora/services/video';
 
-const none = { prompt: 'a boat', model: null, seconds: null, size: null };
+const none = { ...unknownClip, prompt: 'a boat' };
 const form = { model: 'wan', seconds: '4', size: '640x360' };
 
 it.each<{ name: string; given: Partial<ClipRequest>; expected: object }>([
 	{ name: 'the prompt', given: {}, expected: none },
-	{ name: 'the form', given: form, expected: { ...none, ...form, seconds: 4 } },
+	{ name: 'the form', given: form, expected: { ...none, ...form, seconds: 4, resolution: '360p' } },
+	{
+		name: 'a resolution without pixels',
+		given: { resolution: '1080p' },
+		expected: { ...none, resolution: '1080p' },
+	},
 	{
 		name: 'extra fields, as the JSON they are',
 		given: {
@@ -17,7 +23,7 @@ it.each<{ name: string; given: Partial<ClipRequest>; expected: object }>([
 				{ key: 'model', json: 'wan-2' },
 			],
 		},
-		expected: { ...none, ...form, seconds: 7.5, model: 'wan-2' },
+		expected: { ...none, ...form, seconds: 7.5, model: 'wan-2', resolution: '360p' },
 	},
 	{
 		name: 'not the added length of an extension',
@@ -35,7 +41,13 @@ it.each<{ name: string; given: Partial<ClipRequest>; expected: object }>([
 });
 
 describe('what extra fields do not say is as it was known', () => {
-	const known = { prompt: 'a boat', model: 'sora-2', seconds: 8, size: '1280x720' };
+	const known = {
+		prompt: 'a boat',
+		model: 'sora-2',
+		seconds: 8,
+		size: '1280x720',
+		resolution: '720p',
+	};
 
 	it.each<{ name: string; field: Field; expected: object }>([
 		{ name: 'a length', field: { key: 'seconds', json: '20' }, expected: { seconds: 20 } },
@@ -48,7 +60,17 @@ describe('what extra fields do not say is as it was known', () => {
 		{
 			name: 'a size that is none',
 			field: { key: 'size', json: { w: 1 } },
-			expected: { size: null },
+			expected: { size: null, resolution: null },
+		},
+		{
+			name: 'another size, with the resolution it has',
+			field: { key: 'size', json: '1080x1920' },
+			expected: { size: '1080x1920', resolution: '1080p' },
+		},
+		{
+			name: 'another resolution',
+			field: { key: 'resolution', json: '4k' },
+			expected: { resolution: '4k' },
 		},
 		{ name: 'a model that is none', field: { key: 'model', json: 7 }, expected: { model: null } },
 		{ name: 'another field', field: { key: 'seed', json: 7 }, expected: {} },

@@ -240,7 +240,13 @@ describe('an item in several versions', () => {
 });
 
 describe('items that together cost too much', () => {
-	const clip = async () => ({ prompt: null, model: 'sora-2', size: '1280x720', seconds: 4 });
+	const clip = async () => ({
+		prompt: null,
+		model: 'sora-2',
+		size: '1280x720',
+		resolution: '720p',
+		seconds: 4,
+	});
 
 	async function runDear(options: FakeOptions) {
 		const { run, stopRun } = await openItemRun(lab, { ...options, spending: { maxCostUsd: 1 } });
@@ -293,6 +299,7 @@ describe('an item whose price nobody knows', () => {
 				prompt: null,
 				model: index === 1 ? 'wan2.2' : 'sora-2',
 				size: '1280x720',
+				resolution: '720p',
 				seconds: 4,
 			}),
 			work: async ({ itemIndex }) => {

@@ -233,7 +233,7 @@ describe('an item stays small and safe:', () => {
 });
 
 describe('what is known of a render', () => {
-	const known = { prompt: 'a boat', model: 'm', seconds: 4, size: '1x1' };
+	const known = { prompt: 'a boat', model: 'm', seconds: 4, size: '1x1', resolution: '1p' };
 
 	it('fills in what the server leaves out', () => {
 		expect(withKnown(read({}), known)).toMatchObject(known);
