@@ -12,6 +12,8 @@ export type Field =
 	| { key: string; value: string | number | boolean }
 	/** Sent as a part of its own in multipart, as `{image_url: "data:…"}` in JSON. */
 	| { key: string; upload: Upload }
+	/** Sent as parts of one name in multipart, as a list of images in JSON. */
+	| { key: string; uploads: readonly Upload[] }
 	/** Sent as bracket keys in multipart, e.g. `video[id]`. */
 	| { key: string; nested: Record<string, string> }
 	/** Any JSON value; sent as JSON text in multipart. */

@@ -1,10 +1,12 @@
-import type { SoraError } from '../api/errors';
+import type { IDataObject } from 'n8n-workflow';
+
 import { apiPath } from '../api/path';
 import { sourceIdOf, type ClipRequest, type Picture } from './clipRequest';
-import { toJson, toMultipart } from './encoding';
-import { eachOnce, setFields, type Field } from './fields';
+import { toJson, toMultipart, imageUrl } from './encoding';
+import { encodingsFor, wantsNumber } from './encodings';
+import { eachOnce, setFields, type Field, type Upload } from './fields';
 import { modelList } from './modelList';
-import type { Service, Variant, WireRequest, WritingFacts } from './service';
+import type { Service, Variant, WireRequest } from './service';
 import type { VideoModel } from './videoModel';
 import { videoSchema } from './video';
 
@@ -40,7 +42,7 @@ export const openAi: Service = {
 	requests: (request, facts) => {
 		const path = pathOf(request);
 		const fields = fieldsOf(request);
-		return encodings(request, fields, facts).map((encoding): WireRequest => {
+		return encodingsFor(request, fields, facts).map((encoding): WireRequest => {
 			const isGuess = encoding === 'jsonNumbers' && facts.encoding !== 'jsonNumbers';
 			return {
 				path,
@@ -78,9 +80,6 @@ function sora(id: string, resolutions: string[]): VideoModel {
 	};
 }
 
-/** `jsonNumbers`: JSON with the duration as a number, which Dynamo insists on and OpenAI does not take. */
-type Encoding = 'json' | 'jsonNumbers' | 'multipart';
-
 /** `variant` is left out for the plain video: SGLang takes it for an output's number. */
 function variantQuery(variant: Variant): string {
 	return variant === 'video' ? '' : `?variant=${variant}`;
@@ -101,20 +100,45 @@ function pathOf(request: ClipRequest): string {
 
 /** The body, each name once: what the user adds replaces what the node would send. */
 function fieldsOf(request: ClipRequest): Field[] {
-	const { prompt, model, seconds, size, seed, negativePrompt, settings = [], extra } = request;
+	const {
+		prompt,
+		model,
+		seconds,
+		size,
+		seed,
+		negativePrompt,
+		audio,
+		settings = [],
+		extra,
+	} = request;
 	const isFromFile = request.source !== undefined && 'upload' in request.source;
 	return eachOnce([
 		...setFields({ prompt }),
 		// A video at the server has a model of its own.
 		...setFields({ model: request.kind === 'create' || isFromFile ? model : undefined }),
 		...setFields({ seconds, size }),
-		...pictureField(request.firstFrame),
+		...frameFields(request),
+		...referenceField(request),
 		...sourceField(request),
 		// As vLLM-Omni, SGLang and TensorRT-LLM name them.
-		...setFields({ seed, negative_prompt: negativePrompt }),
+		...setFields({ seed, negative_prompt: negativePrompt, generate_audio: audio }),
 		...settings,
 		...extra,
 	]);
+}
+
+/**
+ * OpenAI knows a first frame only. With a last one both go in the list that OpenRouter has brought up
+ * and LiteLLM has taken over, which knows no uploaded files.
+ */
+function frameFields({ firstFrame, lastFrame }: ClipRequest): Field[] {
+	if (!lastFrame || !('upload' in lastFrame)) return pictureField(firstFrame);
+	const isListed = firstFrame !== undefined && 'upload' in firstFrame;
+	const frames = [
+		...(isListed ? [frameEntry('first_frame', firstFrame.upload)] : []),
+		frameEntry('last_frame', lastFrame.upload),
+	];
+	return [...(isListed ? [] : pictureField(firstFrame)), { key: 'frame_images', json: frames }];
 }
 
 function pictureField(picture: Picture | undefined): Field[] {
@@ -124,6 +148,16 @@ function pictureField(picture: Picture | undefined): Field[] {
 	return [{ key, nested: { file_id: picture.fileId } }];
 }
 
+function frameEntry(type: string, upload: Upload): IDataObject {
+	return { ...imageUrl(upload), frame_type: type };
+}
+
+/** As vLLM-Omni takes them from a form and LiteLLM from JSON. */
+function referenceField({ referenceImages = [] }: ClipRequest): Field[] {
+	const uploads = referenceImages.flatMap((image) => ('upload' in image ? [image.upload] : []));
+	return uploads.length > 0 ? [{ key: 'input_references', uploads }] : [];
+}
+
 /** The path names the source of a remix. */
 function sourceField({ kind, source }: ClipRequest): Field[] {
 	if (!source || kind === 'remix') return [];
@@ -131,35 +165,4 @@ function sourceField({ kind, source }: ClipRequest): Field[] {
 	return [
 		'upload' in source ? { key, upload: source.upload } : { key, nested: { id: source.videoId } },
 	];
-}
-
-/**
- * The encodings to try, in this order. A file goes as multipart; without one what only JSON can carry
- * (a nested field, a field the server may not know from a form) goes as JSON; otherwise multipart is
- * tried first for a plain create, JSON for the others, whose body LiteLLM reads as JSON only.
- */
-function encodings(
-	{ kind, sendAs }: ClipRequest,
-	fields: readonly Field[],
-	{ encoding: preferred }: WritingFacts,
-): Encoding[] {
-	const hasFile = fields.some((field) => 'upload' in field);
-	// The API has no JSON form for a video file.
-	if (fields.some((field) => 'upload' in field && field.upload.mimeType.startsWith('video/'))) {
-		return ['multipart'];
-	}
-	if (sendAs === 'multipart') return ['multipart'];
-	const asJson: Encoding[] = ['json', 'jsonNumbers'];
-	if (sendAs === 'json') return preferred === 'jsonNumbers' ? ['jsonNumbers'] : asJson;
-	// FastVideo drops the fields of a form that it does not know, but reads them from JSON.
-	const needsJson = fields.some((field) => 'nested' in field || 'json' in field);
-	const formFirst = hasFile || (kind === 'create' && !needsJson);
-	const natural: Encoding[] = formFirst ? ['multipart', ...asJson] : [...asJson, 'multipart'];
-	const known = natural.find((encoding) => encoding === preferred);
-	return known ? [known, ...natural.filter((other) => other !== known)] : natural;
-}
-
-function wantsNumber(refusal: SoraError | undefined): boolean {
-	const message = refusal?.message ?? '';
-	return /seconds/i.test(message) && /integer|number|[iu]32/i.test(message);
 }

@@ -147,6 +147,7 @@ export function videoOf({
 		model: null,
 		seconds: null,
 		size: null,
+		resolution: null,
 		progress: null,
 		createdAtSeconds: null,
 		completedAtSeconds: null,
