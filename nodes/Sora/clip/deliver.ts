@@ -1,6 +1,7 @@
 import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { SoraError } from '../api/errors';
+import { chargedUsd } from '../services/charged';
 import type { Video } from '../services/video';
 import { downloadFile } from '../files/download';
 import type { Variant } from '../files/mediaType';
@@ -8,7 +9,7 @@ import { requireCompleted } from '../follow/outcome';
 import { roundUsd } from '../money/prices';
 import { videoItem } from '../output/videoItem';
 import type { NodeRun, Turn } from '../run/nodeRun';
-import { runJson, type ClipFacts } from '../output/runJson';
+import { runJson, type ClipCost, type ClipFacts } from '../output/runJson';
 
 /** Which files of a video are wanted, and where they go. */
 export interface FileChoice {
@@ -56,8 +57,8 @@ export async function deliver(
 	delivery: Delivery,
 ): Promise<INodeExecutionData> {
 	turn.slot.leave();
-	const costUsd = costOf(run, video, facts);
-	const runFacts = run.isTool ? {} : { run: runJson(video, facts, costUsd, turn.version) };
+	const cost = costOf(run, video, facts);
+	const runFacts = run.isTool ? {} : { run: runJson(video, facts, cost, turn.version) };
 	const hasCome = video.status === 'completed' && video.files.some((file) => 'base64' in file);
 	if (!delivery.wait && !hasCome) {
 		return videoItem(turn.itemIndex, video, { simplify: run.isTool, extra: runFacts });
@@ -70,15 +71,26 @@ export async function deliver(
 	const isOurs = facts.isMade ?? true;
 	if (isSafe && delivery.deleteAfterDownload) run.deletions.plan(video.id, item.json, isOurs);
 	const { expiresAtSeconds } = video;
-	run.tally.add({ reused: facts.reused ?? false, costUsd, expiresAtSeconds });
+	const { chargedUsd: charged, estimatedUsd } = cost;
+	if (charged !== null && facts.isMade) run.budget.correct(turn.itemIndex, charged);
+	run.tally.add({
+		reused: facts.reused ?? false,
+		costUsd: charged ?? estimatedUsd,
+		isCharged: charged !== null,
+		expiresAtSeconds,
+	});
 	return item;
 }
 
 /** A clip that was there already costs nothing; one made in several tries costs each of them. */
-function costOf(run: NodeRun, video: Video, { reused, tries }: ClipFacts): number | null {
+function costOf(run: NodeRun, video: Video, { reused, tries }: ClipFacts): ClipCost {
+	if (tries === undefined) return { estimatedUsd: null, chargedUsd: null };
+	if (reused) return { estimatedUsd: 0, chargedUsd: null };
 	const usd = run.budget.estimate(video);
-	if (usd === null || tries === undefined) return null;
-	return reused ? 0 : roundUsd(usd * tries);
+	return {
+		estimatedUsd: usd === null ? null : roundUsd(usd * tries),
+		chargedUsd: chargedUsd(video.raw),
+	};
 }
 
 /** The files of a video, and which of them it has not, each with the reason. */

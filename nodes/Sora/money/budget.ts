@@ -12,7 +12,14 @@ import {
 	type SpendingLimits,
 } from './costs';
 import type { ExecutionNotes } from '../memory/thisExecution';
-import { estimateCostUsd, roundUsd, weighedCostUsd } from './prices';
+import type { Rate } from '../services/videoModel';
+import {
+	estimateCostUsd,
+	roundUsd,
+	weighedCostUsd,
+	type PricedClip,
+	type PriceSources,
+} from './prices';
 import type { StaticMemory } from '../memory/laterExecutions';
 
 /** An item that is about to start renders. */
@@ -42,20 +49,30 @@ export interface Budget {
 	 * @throws SoraError `overLimit`
 	 */
 	charge(itemIndex: number): () => void;
-	/** What a clip costs in USD, by the user's own price or the list; null where it has none. */
-	estimate(clip: Omit<ClipSpec, 'prompt'>): number | null;
+	/** What a clip costs in USD, by the user's own price, the service's or the list's; null without one. */
+	estimate(clip: PricedClip): number | null;
+	/** Puts what a service has charged for an item's clip in the place of its estimate. */
+	correct(itemIndex: number, chargedUsd: number): void;
 }
 
-/** @param timeZone of the workflow, in which a day begins */
+/**
+ * @param timeZone of the workflow, in which a day begins
+ * @param ratesOf what the service itself tells of a model's price; undefined where it does not
+ */
 export function openBudget(
 	limits: SpendingLimits,
 	notes: ExecutionNotes,
 	memory: StaticMemory,
 	timeZone: string,
+	ratesOf: (model: string | null) => readonly Rate[] | undefined,
 ): Budget {
 	const { maxCostUsd, maxCostPerDayUsd, maxVideos = Number.POSITIVE_INFINITY } = limits;
 	const hasCostLimit = maxCostUsd !== undefined || maxCostPerDayUsd !== undefined;
 	const usdOf = new Map<number, number>();
+	const sourcesFor = ({ model }: PricedClip): PriceSources => ({
+		ownRate: limits.pricePerSecond,
+		rates: ratesOf(model),
+	});
 	const requireWithin = (costs: ItemCost[]) => {
 		const { usd } = notes.spent();
 		if (maxCostUsd !== undefined && roundUsd(usd + sumOf(costs)) > maxCostUsd) {
@@ -82,7 +99,7 @@ export function openBudget(
 			const weighing = atMost(weighedAtOnce);
 			const costs = items.map(async (item): Promise<ItemCost[]> => {
 				const { itemIndex, clip } = item;
-				const price = async () => await priceOf(clip, limits.pricePerSecond);
+				const price = async () => await priceOf(clip, sourcesFor);
 				const usd = await weighing(price).catch(toSoraError);
 				if (usd instanceof SoraError) {
 					unknown.set(itemIndex, usd);
@@ -107,16 +124,22 @@ export function openBudget(
 			spend(1);
 			return () => spend(-1);
 		},
-		estimate: (clip) => estimateCostUsd(clip, limits.pricePerSecond),
+		estimate: (clip) => estimateCostUsd(clip, sourcesFor(clip)),
+		correct(itemIndex, chargedUsd) {
+			const differenceUsd = chargedUsd - (usdOf.get(itemIndex) ?? 0);
+			notes.spend(differenceUsd, 0);
+			if (maxCostPerDayUsd === undefined) return;
+			memory.spend(dayOf(Date.now(), timeZone), differenceUsd);
+		},
 	};
 }
 
 async function priceOf(
 	clip: () => Promise<ClipSpec>,
-	pricePerSecond: number | undefined,
+	sourcesFor: (clip: PricedClip) => PriceSources,
 ): Promise<number> {
 	const priced = await clip();
-	const usd = weighedCostUsd(priced, pricePerSecond);
+	const usd = weighedCostUsd(priced, sourcesFor(priced));
 	if (usd === null) throw unknownPrice(priced);
 	return usd;
 }

@@ -62,14 +62,11 @@ function stageless(name: string): string {
 	return name.replace(/-generate-(preview|\d{3})$/, '');
 }
 
-/**
- * USD per second at a resolution.
- *
- * @param resolution null where it is not known: then the dearest, so that a limit never lets too much through
- */
-export function priceAt(prices: Prices, resolution: string | null): number | undefined {
+/** USD per second at a resolution; where that is null, all that the model may cost. */
+export function pricesAt(prices: Prices, resolution: string | null): number[] {
 	const { default: usual, perReferenceImage: _perImage, ...named } = prices;
-	if (resolution !== null) return named[resolution] ?? usual;
-	const all = [...Object.values(named), ...(usual === undefined ? [] : [usual])];
-	return all.length > 0 ? Math.max(...all) : undefined;
+	const usually = usual === undefined ? [] : [usual];
+	if (resolution === null) return [...Object.values(named), ...usually];
+	const own = Object.hasOwn(named, resolution) ? named[resolution] : undefined;
+	return own === undefined ? usually : [own];
 }

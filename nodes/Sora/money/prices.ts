@@ -1,65 +1,57 @@
+import { resolutionOf } from '../services/pixels';
 import type { ClipSpec } from '../services/video';
+import type { Rate } from '../services/videoModel';
+import { listPricesOf, pricesAt } from './listPrices';
 
-/** What a list price goes by. */
-type Priced = Pick<ClipSpec, 'model' | 'size' | 'seconds'>;
+/** What a price goes by. */
+export type PricedClip = Pick<ClipSpec, 'model' | 'size' | 'resolution' | 'seconds'>;
 
-/** By the most pixels a rate holds for; small and cheap first. */
-type Rates = ReadonlyArray<[pixels: number, usd: number]>;
-
-/**
- * USD per second of video by model and size: OpenAI's last published prices, state of 2026-09
- * (its video guide, before the service ended). Gateways that resell these models may charge more.
- */
-const usdPerSecond: ReadonlyArray<{
-	model: RegExp;
-	rates: Rates;
-}> = [
-	{
-		model: /^sora-2-pro(-\d{4}-\d{2}-\d{2})?$/,
-		rates: [
-			[1280 * 720, 0.3],
-			[1792 * 1024, 0.5],
-			[1920 * 1080, 0.7],
-		],
-	},
-	{ model: /^sora-2(-\d{4}-\d{2}-\d{2})?$/, rates: [[1280 * 720, 0.1]] },
-];
-
-/**
- * The estimated price of a clip in USD; null where the model, its size or its length has no known
- * price.
- *
- * @param usdPerSecondSet the user's own price, which holds for every model
- */
-export function estimateCostUsd(
-	{ model, size, seconds }: Priced,
-	usdPerSecondSet?: number,
-): number | null {
-	return costUsd(usdPerSecondSet ?? rateAt(size, ratesOf(model)), seconds);
+/** Where prices come from beside the list: what the user has set, and what the service itself tells. */
+export interface PriceSources {
+	/** USD per second, the user's own price, which holds for every model. */
+	ownRate?: number | undefined;
+	/** Of the model, by its service; undefined where it tells none. */
+	rates?: readonly Rate[] | undefined;
 }
 
 /**
- * The price to reckon with before a clip is made, in USD: as estimated, and where the size is not
- * known yet that of the dearest size its model has, so that a limit never lets too much through.
+ * The estimated price of a clip in USD; null where the model, its resolution or its length has no
+ * known price.
  */
-export function weighedCostUsd(clip: Priced, usdPerSecondSet?: number): number | null {
-	if (clip.size !== null) return estimateCostUsd(clip, usdPerSecondSet);
-	const dearest = ratesOf(clip.model).at(-1)?.[1];
-	return costUsd(usdPerSecondSet ?? dearest, clip.seconds);
+export function estimateCostUsd(clip: PricedClip, sources: PriceSources = {}): number | null {
+	const fitting = fittingRates(clip, sources);
+	const isOne = new Set(fitting).size === 1;
+	return isOne || resolutionIn(clip) !== null ? dearest(fitting, clip) : null;
 }
 
-function costUsd(rate: number | undefined, seconds: number | null): number | null {
-	return rate === undefined || seconds === null ? null : roundUsd(rate * seconds);
+/**
+ * The price to reckon with before a clip is made, in USD: as estimated, and where the resolution is
+ * not known yet the dearest its model has, so that a limit never lets too much through.
+ */
+export function weighedCostUsd(clip: PricedClip, sources: PriceSources = {}): number | null {
+	return dearest(fittingRates(clip, sources), clip);
 }
 
-function ratesOf(model: string | null): Rates {
-	return usdPerSecond.find((entry) => entry.model.test(model ?? ''))?.rates ?? [];
+/** USD per second that may hold for a clip: the user's word, else the service's, else the list's. */
+function fittingRates(clip: PricedClip, { ownRate, rates = [] }: PriceSources): number[] {
+	if (ownRate !== undefined) return [ownRate];
+	const resolution = resolutionIn(clip);
+	if (rates.length > 0) {
+		return rates
+			.filter((rate) => !resolution || !rate.resolution || rate.resolution === resolution)
+			.map(({ usdPerSecond }) => usdPerSecond);
+	}
+	const prices = listPricesOf(clip.model ?? '');
+	return prices ? pricesAt(prices, resolution) : [];
 }
 
-function rateAt(size: string | null, rates: Rates): number | undefined {
-	const [width, height] = (size ?? '').split('x').map(Number);
-	if (!width || !height) return undefined;
-	return rates.find(([pixels]) => width * height <= pixels)?.[1];
+function resolutionIn({ size, resolution }: PricedClip): string | null {
+	return size === null ? resolution : resolutionOf(size);
+}
+
+function dearest(usdPerSecond: readonly number[], { seconds }: PricedClip): number | null {
+	if (usdPerSecond.length === 0 || seconds === null) return null;
+	return roundUsd(Math.max(...usdPerSecond) * seconds);
 }
 
 /** To a hundredth of a cent, so that sums of many small prices stay clean. */

@@ -6,10 +6,8 @@ import type { RenderFacts } from '../clip/renderOrder';
 
 const number = z.number().nullish().catch(null);
 
-/** What some servers tell of a render: OpenRouter, Together, vLLM-Omni. */
+/** What vLLM-Omni tells of a render. */
 const reportSchema = z.object({
-	usage: z.object({ cost: number }).partial().nullish().catch(null),
-	outputs: z.object({ cost: number }).partial().nullish().catch(null),
 	inference_time_s: number,
 	peak_memory_mb: number,
 });
@@ -17,23 +15,31 @@ const reportSchema = z.object({
 /** What is known of how a clip came about. A clip that was only downloaded was not created here. */
 export type ClipFacts = Pick<RenderFacts, 'waitMs' | 'statusRequests'> & Partial<RenderFacts>;
 
+/** What a clip has cost in USD; null where nobody knows. */
+export interface ClipCost {
+	/** All its tries together. */
+	estimatedUsd: number | null;
+	/** By the service's own word. */
+	chargedUsd: number | null;
+}
+
 /**
  * How a clip came about, as the object `run` of its item. Seconds with one decimal; status requests
  * with two, since a page of the list that showed several renders counts for each by its share.
- *
- * @param costUsd by estimate, null without a known price
+ * What was charged takes the place of the estimate.
  */
 export function runJson(
 	video: Video,
 	{ waitMs, statusRequests, tries, reused, resumed }: ClipFacts,
-	costUsd: number | null,
+	{ estimatedUsd, chargedUsd }: ClipCost,
 	version: number,
 ): IDataObject {
+	const cost = chargedUsd === null ? { estimatedCostUsd: estimatedUsd } : { chargedUsd };
 	return {
 		renderSeconds: renderSecondsOf(video),
 		waitSeconds: Math.round(waitMs / 100) / 10,
 		statusRequests: Math.round(statusRequests * 100) / 100,
-		...(tries === undefined ? {} : { version, tries, reused, resumed, estimatedCostUsd: costUsd }),
+		...(tries === undefined ? {} : { version, tries, reused, resumed, ...cost }),
 		...reported(video),
 	};
 }
@@ -46,9 +52,8 @@ export function renderSecondsOf({ createdAtSeconds, completedAtSeconds }: Video)
 }
 
 function reported({ raw }: Video): IDataObject {
-	const { usage, outputs, inference_time_s, peak_memory_mb } = reportSchema.parse(raw);
+	const { inference_time_s, peak_memory_mb } = reportSchema.parse(raw);
 	return knownNumbers({
-		serverCostUsd: usage?.cost ?? outputs?.cost,
 		gpuSeconds: inference_time_s,
 		peakMemoryMb: peak_memory_mb,
 	});

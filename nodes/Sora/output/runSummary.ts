@@ -5,8 +5,10 @@ import { roundUsd } from '../money/prices';
 /** A clip that has arrived. */
 export interface Arrival {
 	reused: boolean;
-	/** By estimate; null without a known price. */
+	/** Null without a known price. */
 	costUsd: number | null;
+	/** Whether the service itself has said so; an estimate otherwise. */
+	isCharged: boolean;
 	/** When the server deletes its files; unix seconds, null where it does not tell. */
 	expiresAtSeconds: number | null;
 }
@@ -31,6 +33,7 @@ export function openTally(): Tally {
 			const reused = arrivals.filter((arrival) => arrival.reused).length;
 			const costs = arrivals.flatMap(({ costUsd }) => costUsd ?? []);
 			const usd = roundUsd(costs.reduce((sum, cost) => sum + cost, 0));
+			const allCharged = arrivals.every(({ costUsd, isCharged }) => isCharged || costUsd === null);
 			const first = Math.min(
 				...arrivals.map(({ expiresAtSeconds }) => expiresAtSeconds ?? Number.POSITIVE_INFINITY),
 			);
@@ -39,7 +42,7 @@ export function openTally(): Tally {
 				`${arrivals.length} ${arrivals.length === 1 ? 'clip' : 'clips'}`,
 				failed > 0 && `${failed} failed`,
 				reused > 0 && `${reused} reused`,
-				costs.length > 0 && `estimated cost ${dollars(usd)}`,
+				costs.length > 0 && `${allCharged ? 'charged' : 'estimated cost'} ${dollars(usd)}`,
 			].filter((part) => part !== false);
 			const deletion =
 				expiry === null

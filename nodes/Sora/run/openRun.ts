@@ -7,6 +7,7 @@ import { followRenders } from '../follow/follow';
 import type { WaitLimits } from '../follow/watch';
 import { openMemory } from '../memory/runMemory';
 import { openBudget } from '../money/budget';
+import { knownOffer } from '../services/models';
 import { openCreates } from './creates';
 import { noDeletions } from './deletions';
 import type { NodeRun } from './nodeRun';
@@ -60,7 +61,13 @@ export async function openRun(
 			const where = item === undefined ? '' : ` (item ${item})`;
 			context.sendMessageToUI(`${video.id}${where}: ${video.serverStatus}`);
 		}),
-		budget: openBudget(limits, memory.execution, memory.later, context.getTimezone()),
+		budget: openBudget(
+			limits,
+			memory.execution,
+			memory.later,
+			context.getTimezone(),
+			(model) => knownOffer(server, model)?.rates,
+		),
 		memory,
 		sharing: openSharing(),
 		deletions: noDeletions(),

@@ -1,6 +1,7 @@
-import { toSoraError, SoraError } from '../api/errors';
+import { toSoraError } from '../api/errors';
 import { callApi } from '../api/request';
 import type { Server } from '../api/server';
+import { steadyNowMs } from '../api/steadyClock';
 import { serviceOf } from './services';
 import type { VideoModel } from './videoModel';
 
@@ -27,7 +28,14 @@ export async function listModels(server: Server): Promise<VideoModel[]> {
 const rememberedMs = 5 * 60_000;
 const mostRemembered = 20;
 
-const remembered = new Map<string, { atMs: number; models: Promise<VideoModel[]> }>();
+interface Remembered {
+	atMs: number;
+	models: Promise<VideoModel[]>;
+	/** Once they have come. */
+	arrived?: VideoModel[];
+}
+
+const remembered = new Map<string, Remembered>();
 
 /**
  * What a model offers; undefined where it is not known. A list that cannot be had stops nobody: the
@@ -37,23 +45,29 @@ export async function offerOf(
 	server: Server,
 	modelId: string | undefined,
 ): Promise<VideoModel | undefined> {
-	const { models: known, tellsOffers } = serviceOf(server);
-	const byId = ({ id }: VideoModel) => id === modelId;
-	if (modelId === undefined || !tellsOffers) return known.find(byId);
-	const listed = await rememberedModels(server).catch(toSoraError);
-	return listed instanceof SoraError ? undefined : listed.find(byId);
+	if (modelId === undefined) return undefined;
+	if (serviceOf(server).tellsOffers) await rememberedModels(server).catch(toSoraError);
+	return knownOffer(server, modelId);
+}
+
+/** The same, as far as it is known by now. */
+export function knownOffer(server: Server, modelId: string | null): VideoModel | undefined {
+	const arrived = remembered.get(server.baseUrl)?.arrived ?? [];
+	return [...arrived, ...serviceOf(server).models].find(({ id }) => id === modelId);
 }
 
 async function rememberedModels(server: Server): Promise<VideoModel[]> {
 	const { baseUrl } = server;
-	const nowMs = Date.now();
 	const last = remembered.get(baseUrl);
-	if (last && Math.abs(nowMs - last.atMs) < rememberedMs) return await last.models;
-	const models = listModels(server);
+	if (last && steadyNowMs() - last.atMs < rememberedMs) return await last.models;
 	if (remembered.size >= mostRemembered) remembered.clear();
-	remembered.set(baseUrl, { atMs: nowMs, models });
-	return await models.catch((error: unknown) => {
+	const entry: Remembered = { atMs: steadyNowMs(), models: listModels(server) };
+	remembered.set(baseUrl, entry);
+	try {
+		entry.arrived = await entry.models;
+		return entry.arrived;
+	} catch (error) {
 		remembered.delete(baseUrl);
-		throw error;
-	});
+		throw toSoraError(error);
+	}
 }

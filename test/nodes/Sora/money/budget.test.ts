@@ -1,6 +1,7 @@
 import { openBudget, type PlannedItem } from '../../../../nodes/Sora/money/budget';
 import { openNotes } from '../../../../nodes/Sora/memory/thisExecution';
 import { openStaticMemory } from '../../../../nodes/Sora/memory/laterExecutions';
+import { dayOf } from '../../../../nodes/Sora/money/costs';
 import type { SpendingLimits } from '../../../../nodes/Sora/money/costs';
 import { fakeExecute, type FakeOptions } from '../../../support/fakeContext';
 import { useLab } from '../lab';
@@ -22,8 +23,17 @@ function open(limits: SpendingLimits, options: FakeOptions = {}, timeZone = 'UTC
 	const { context, staticData } = fakeExecute(options);
 	const notes = openNotes(context);
 	const memory = openStaticMemory(context);
-	return { budget: openBudget(limits, notes, memory, timeZone), notes, memory, staticData };
+	return {
+		budget: openBudget(limits, notes, memory, timeZone, ratesOf),
+		notes,
+		memory,
+		staticData,
+	};
 }
+
+/** The service itself tells the price of one model. */
+const ratesOf = (model: string | null) =>
+	model === 'told' ? [{ resolution: null, audio: null, usdPerSecond: 0.5 }] : undefined;
 
 const day = '2026-11-21';
 
@@ -280,4 +290,34 @@ it('the clips are asked for one after the other, and not at all without a limit'
 	await open({ maxCostUsd: 9 }).budget.plan(items(3, { clip }));
 
 	expect(asked).toBe(3);
+});
+
+describe('what was charged', () => {
+	it('takes the place of the estimate, in the run and in the day', async () => {
+		const { budget, notes, memory } = open({ maxCostUsd: 1, maxCostPerDayUsd: 1 });
+		await budget.plan(items(1));
+		budget.charge(0);
+
+		budget.correct(0, 0.55);
+
+		expect(notes.spent()).toEqual({ usd: 0.55, videos: 1 });
+		expect(memory.spentOn(dayOf(Date.now(), 'UTC'))).toBe(0.55);
+	});
+
+	it('counts where nothing was estimated', () => {
+		const { budget, notes } = open({});
+		budget.charge(0);
+
+		budget.correct(0, 0.55);
+
+		expect(notes.spent()).toEqual({ usd: 0.55, videos: 1 });
+	});
+});
+
+it('a price that the service tells counts before the list', async () => {
+	const { budget } = open({ maxCostUsd: 1.9 });
+	const clip = async () => await Promise.resolve({ ...boat, model: 'told' });
+
+	await expect(budget.plan(items(1, { clip }))).rejects.toMatchObject({ kind: 'overLimit' });
+	expect(budget.estimate({ ...boat, model: 'told' })).toBe(2);
 });

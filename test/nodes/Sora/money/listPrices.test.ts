@@ -1,4 +1,4 @@
-import { listPricesOf, priceAt } from '../../../../nodes/Sora/money/listPrices';
+import { listPricesOf, pricesAt } from '../../../../nodes/Sora/money/listPrices';
 
 describe('a model is known by the name each service gives it', () => {
 	it.each([
@@ -23,7 +23,7 @@ describe('a model is known by the name each service gives it', () => {
 	])('$model costs $usd at 720p', ({ model, usd }) => {
 		const prices = listPricesOf(model);
 
-		expect(prices && priceAt(prices, '720p')).toBe(usd);
+		expect(prices && pricesAt(prices, '720p')).toEqual([usd]);
 	});
 });
 
@@ -47,15 +47,16 @@ describe('a doubtful name has no price', () => {
 });
 
 it.each([
-	{ resolution: '1080p', usd: 0.12 },
-	{ resolution: '4k', usd: 0.3 },
-	{ resolution: '480p', usd: 0.1 },
-	{ resolution: null, usd: 0.3 },
+	{ resolution: '1080p', usd: [0.12] },
+	{ resolution: '4k', usd: [0.3] },
+	{ resolution: '480p', usd: [0.1] },
+	{ resolution: 'constructor', usd: [0.1] },
+	{ resolution: null, usd: [0.12, 0.3, 0.1] },
 ])('at $resolution: $usd', ({ resolution, usd }) => {
-	expect(priceAt({ default: 0.1, '1080p': 0.12, '4k': 0.3 }, resolution)).toBe(usd);
+	expect(pricesAt({ default: 0.1, '1080p': 0.12, '4k': 0.3 }, resolution)).toEqual(usd);
 });
 
 it('a picture’s price is no second’s, and a resolution without price has none', () => {
-	expect(priceAt({ default: 0.05, perReferenceImage: 9 }, null)).toBe(0.05);
-	expect(priceAt({ '720p': 0.1 }, '1080p')).toBeUndefined();
+	expect(pricesAt({ default: 0.05, perReferenceImage: 9 }, null)).toEqual([0.05]);
+	expect(pricesAt({ '720p': 0.1 }, '1080p')).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { openTally, type Arrival } from '../../../../nodes/Sora/output/runSummary';
 
-const clip: Arrival = { reused: false, costUsd: null, expiresAtSeconds: null };
+const clip: Arrival = { reused: false, costUsd: null, isCharged: false, expiresAtSeconds: null };
 
 describe('a run in one sentence', () => {
 	it.each<{
@@ -19,6 +19,16 @@ describe('a run in one sentence', () => {
 			name: 'costs, where they are known',
 			clips: [{ costUsd: 0.1 }, { costUsd: 0.2 }, {}],
 			expected: '3 clips, estimated cost $0.30.',
+		},
+		{
+			name: 'what was charged',
+			clips: [{ costUsd: 0.1, isCharged: true }, { costUsd: 0.2, isCharged: true }, {}],
+			expected: '3 clips, charged $0.30.',
+		},
+		{
+			name: 'an estimate among what was charged',
+			clips: [{ costUsd: 0.1, isCharged: true }, { costUsd: 0.2 }],
+			expected: '2 clips, estimated cost $0.30.',
 		},
 		{
 			name: 'no costs',

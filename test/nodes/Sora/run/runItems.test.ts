@@ -351,7 +351,7 @@ it('a key that was refused once is not tried by the items that have not begun', 
 });
 
 describe('at its end', () => {
-	const arrival = { reused: false, costUsd: null, expiresAtSeconds: null };
+	const arrival = { reused: false, costUsd: null, isCharged: false, expiresAtSeconds: null };
 
 	/** Two items: the first has a clip to be deleted, the second may fail. */
 	async function runTwo(fails: boolean, options: FakeOptions) {
