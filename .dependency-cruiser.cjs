@@ -57,6 +57,7 @@ const pureFiles = [
 	'output/runSummary.ts',
 	'services/clipRequest.ts',
 	'services/charged.ts',
+	'services/fields.ts',
 	'services/jsonBody.ts',
 	'services/openRouterRates.ts',
 	'money/listPrices.ts',

@@ -8,6 +8,7 @@ import { z } from 'zod';
 
 import { customHeader } from './customHeader';
 import { SoraError } from './errors';
+import { openRedaction } from './redaction';
 import { openServerClock, type ServerClock } from './serverClock';
 import { steadyNowMs } from './steadyClock';
 
@@ -18,8 +19,10 @@ export type CallContext =
 /** The configured server, as every endpoint function takes it. */
 export interface Server {
 	readonly context: CallContext;
-	/** As typed in the credential, without trailing slashes; includes the version path, e.g. `/v1`. */
+	/** As typed in the credential, without query and trailing slashes; includes the version path, e.g. `/v1`. */
 	readonly baseUrl: string;
+	/** The query of the Base URL, which belongs to each call: Azure's `api-version`. */
+	readonly query: Readonly<Record<string, string>>;
 	/** Scheme, host and port: the only place that ever gets the API key. */
 	readonly origin: string;
 	/** Without scheme; with its port, where that is not the usual one. */
@@ -38,66 +41,73 @@ export interface Server {
 
 const credentialSchema = z.object({
 	service: z.string().catch('other'),
-	baseUrl: z.string().trim().min(1),
-	apiKey: z.string().catch(''),
+	baseUrl: z.string().trim().catch(''),
+	apiKey: z.string().trim().catch(''),
 	headerName: z.string().catch(''),
 	headerSecret: z.string().catch(''),
 });
 
-/** Shorter values are no secrets, and blacking them out would garble ordinary words. */
-const shortestSecret = 6;
-
 /**
  * Reads the Sora API credential of the node.
  *
- * @throws SoraError `badInput` when the base URL is not an http(s) address, or the custom header none
- * that can be sent
+ * @param addressOf a service's own address, for a credential that leaves its Base URL empty
+ * @throws SoraError `badInput` when the base URL is not an http(s) address or holds a password, or the
+ * custom header is none that can be sent
  */
-export async function openServer(context: CallContext): Promise<Server> {
-	const credential = credentialSchema.safeParse(await context.getCredentials('soraApi'));
-	const baseUrl = credential.success ? credential.data.baseUrl.replace(/\/+$/, '') : '';
+export async function openServerAt(
+	context: CallContext,
+	addressOf: (service: string) => string | undefined,
+): Promise<Server> {
+	const credential = credentialSchema.parse(await context.getCredentials('soraApi'));
+	const { apiKey, service } = credential;
+	const baseUrl = credential.baseUrl || (addressOf(service) ?? '');
 	const address = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-	if (!credential.success || !address || !/^https?:$/.test(address.protocol)) {
+	if (!address || !/^https?:$/.test(address.protocol)) {
 		throw new SoraError(
 			'badInput',
 			'The Base URL of the Sora API credential is not a web address',
 			{
 				advice:
-					'Open the credential and enter the whole address with its version path, e.g. https://api.openai.com/v1 or http://localhost:8091/v1.',
+					'Open the credential and enter the whole address with its version path, e.g. http://localhost:8091/v1.',
 			},
 		);
 	}
-	customHeader(credential.data);
-	const secrets = spellings([credential.data.apiKey, credential.data.headerSecret]);
+	if (address.username !== '' || address.password !== '') {
+		throw new SoraError(
+			'badInput',
+			'The Base URL of the Sora API credential holds a user name or a password',
+			{
+				advice:
+					'Take them out of the address. A key belongs into the field API Key; user name and password go as a header: Custom Header Name Authorization, Custom Header Value Basic and the base64 text of both.',
+			},
+		);
+	}
+	if (/\s/.test(apiKey)) {
+		throw new SoraError(
+			'badInput',
+			'The API Key of the Sora API credential holds a blank or a line break',
+			{
+				advice: 'A key has none: copy it anew and paste it alone.',
+			},
+		);
+	}
+	customHeader(credential);
 	return {
 		context,
-		baseUrl,
+		baseUrl: address.origin + address.pathname.replace(/\/+$/, ''),
+		query: Object.fromEntries(address.searchParams),
 		origin: address.origin,
 		host: address.host,
-		service: credential.data.service,
+		service,
 		isOpenAi: address.hostname === 'api.openai.com',
 		cancelSignal:
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
 		clock: openServerClock(steadyNowMs),
-		redact: (text) => secrets.reduce((clean, secret) => clean.replaceAll(secret, '•••'), text),
+		redact: openRedaction([apiKey, credential.headerSecret]),
 	};
 }
 
 /** The server for what has to be done although the execution was stopped. */
 export function evenWhenStopped(server: Server): Server {
 	return { ...server, cancelSignal: undefined };
-}
-
-/**
- * Each secret as it may come back: as typed, without blanks around it, and as JSON text writes it.
- * Longest first, so that no secret is blacked out only as far as a shorter one reaches.
- */
-function spellings(secrets: string[]): string[] {
-	const written = secrets.flatMap((secret) => {
-		const escaped = JSON.stringify(secret.trim()).slice(1, -1);
-		return [secret, secret.trim(), escaped, escaped.replaceAll('/', '\\/')];
-	});
-	return [...new Set(written)]
-		.filter(({ length }) => length >= shortestSecret)
-		.sort((a, b) => b.length - a.length);
 }

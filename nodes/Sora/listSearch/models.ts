@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { openServer } from '../api/server';
+import { openServer } from '../services/openServer';
 import { listModels } from '../services/models';
 import { describeModel } from './describeModel';
 

@@ -1,7 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { isoTime } from '../api/isoTime';
-import { openServer, type Server } from '../api/server';
+import type { Server } from '../api/server';
+import { openServer } from '../services/openServer';
 import type { Video } from '../services/video';
 import { listVideos } from '../services/videos';
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { atMost } from '../api/atMost';
-import { openServer } from '../api/server';
+import { openServer } from '../services/openServer';
 import type { SpendingLimits } from '../money/costs';
 import { followRenders } from '../follow/follow';
 import type { WaitLimits } from '../follow/watch';

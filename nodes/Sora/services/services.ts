@@ -6,7 +6,8 @@ import type { Service } from './service';
 import { together } from './together';
 import { xai } from './xai';
 
-const services: readonly Service[] = [openRouter, gemini, xai, together, openAi];
+/** All of them, in the order in which the credential offers them. */
+export const services: readonly Service[] = [openRouter, gemini, xai, together, openAi];
 
 /**
  * The style a server speaks: by the credential's Service, for *Other server* by its host, else that
@@ -18,4 +19,9 @@ export function serviceOf({ service, host }: Pick<Server, 'service' | 'host'>): 
 		services.find(({ hosts }) => hosts.includes(host)) ??
 		openAi
 	);
+}
+
+/** A service's own address; undefined for one that has many or none. */
+export function ownAddressOf(service: string): string | undefined {
+	return services.find(({ name }) => name === service)?.baseUrl;
 }

@@ -2,7 +2,7 @@ import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { SoraError, toSoraError } from '../api/errors';
-import { openServer } from '../api/server';
+import { openServer } from '../services/openServer';
 import {
 	checkEndpoint,
 	forgetEndpoint,

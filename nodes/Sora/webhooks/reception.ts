@@ -2,7 +2,7 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { SoraError, toSoraError } from '../api/errors';
 import { pause } from '../api/pause';
-import { openServer } from '../api/server';
+import { openServer } from '../services/openServer';
 import type { Video } from '../services/video';
 import { getVideo } from '../services/videos';
 import { admitOnce } from './deliveryGate';

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { openServer, type Server } from '../../../nodes/Sora/api/server';
+import type { Server } from '../../../nodes/Sora/api/server';
+import { openServer } from '../../../nodes/Sora/services/openServer';
 import { fakeExecute, type Fake, type FakeOptions } from '../../support/fakeContext';
 
 /** A server as the credential describes it, and the context from which it is called. */

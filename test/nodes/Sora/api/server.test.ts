@@ -1,5 +1,6 @@
 import { openAt } from '../openAt';
-import { evenWhenStopped, openServer } from '../../../../nodes/Sora/api/server';
+import { evenWhenStopped } from '../../../../nodes/Sora/api/server';
+import { openServer } from '../../../../nodes/Sora/services/openServer';
 import { fakeExecute, fakeLoadOptions, type testCredential } from '../../../support/fakeContext';
 
 const open = async (credential: Partial<typeof testCredential>) =>
@@ -19,6 +20,11 @@ describe('the Base URL is used as typed', () => {
 			expected: 'https://a.example.com/openai/v1',
 		},
 		{ name: 'without a path', baseUrl: 'https://a.example.com', expected: undefined },
+		{
+			name: 'with slashes turned round',
+			baseUrl: 'http:\\\\a.example.com\\v1',
+			expected: 'http://a.example.com/v1',
+		},
 	])('$name', async ({ baseUrl, expected }) => {
 		const server = await open({ baseUrl });
 
@@ -26,6 +32,34 @@ describe('the Base URL is used as typed', () => {
 		expect(server.origin).toBe(new URL(baseUrl.trim()).origin);
 	});
 });
+
+describe('the query of a Base URL', () => {
+	it('is kept for each call, apart from the address', async () => {
+		const server = await open({ baseUrl: 'https://a.example.com/openai/v1/?api-version=preview' });
+
+		expect(server.baseUrl).toBe('https://a.example.com/openai/v1');
+		expect(server.query).toEqual({ 'api-version': 'preview' });
+	});
+
+	it('is not made of a fragment', async () => {
+		const server = await open({ baseUrl: 'https://a.example.com/v1#top' });
+
+		expect([server.baseUrl, server.query]).toEqual(['https://a.example.com/v1', {}]);
+	});
+});
+
+it.each(['http://joe:passw0rd@a.example.com/v1', 'http://joe@a.example.com/v1'])(
+	'a Base URL with a user is refused, and not shown (%s)',
+	async (baseUrl) => {
+		const refused = await open({ baseUrl }).catch((error: unknown) => error);
+
+		expect(refused).toMatchObject({
+			kind: 'badInput',
+			details: { advice: expect.stringContaining('Custom Header Value') as string },
+		});
+		expect(JSON.stringify(refused) + String(refused)).not.toMatch(/joe|passw0rd/);
+	},
+);
 
 describe('a Base URL that leads nowhere is named before anything is sent:', () => {
 	it.each([
@@ -58,41 +92,10 @@ it.each([
 	expect((await open({ baseUrl })).isOpenAi).toBe(expected);
 });
 
-describe('secrets are blacked out', () => {
-	it.each([
-		{
-			name: 'wherever they stand',
-			credential: { apiKey: 'sk-secret' },
-			text: 'sk-secret and sk-secret',
-			expected: '••• and •••',
-		},
-		{
-			name: 'in the custom header too',
-			credential: { headerName: 'x-gate', headerSecret: 'open sesame' },
-			text: 'x-gate: open sesame',
-			expected: 'x-gate: •••',
-		},
-		{
-			name: 'when they were pasted with a blank',
-			credential: { apiKey: ' sk-secret\n' },
-			text: 'Incorrect API key: sk-secret.',
-			expected: 'Incorrect API key: •••.',
-		},
-		{
-			name: 'as a whole when one begins with the other',
-			credential: { apiKey: 'sk-secret', headerSecret: 'sk-secret-gateway' },
-			text: 'got sk-secret-gateway',
-			expected: 'got •••',
-		},
-		{
-			name: 'but not words that a short key happens to be',
-			credential: { apiKey: 'video', headerSecret: '' },
-			text: 'The video is gone',
-			expected: 'The video is gone',
-		},
-	])('$name', async ({ credential, text, expected }) => {
-		expect((await open(credential)).redact(text)).toBe(expected);
-	});
+it('key and custom header are blacked out', async () => {
+	const { redact } = await open({ apiKey: 'sk-secret', headerSecret: 'open sesame' });
+
+	expect(redact('sk-secret, open sesame')).toBe('•••, •••');
 });
 
 describe('the Stop button', () => {

@@ -1,4 +1,4 @@
-import { openServer } from '../../../../nodes/Sora/api/server';
+import { openServer } from '../../../../nodes/Sora/services/openServer';
 import {
 	createWebhookEndpoint,
 	deleteWebhookEndpoint,

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { openServer } from '../../../../nodes/Sora/api/server';
+import { openServer } from '../../../../nodes/Sora/services/openServer';
 import {
 	loadReference,
 	pictureOf,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { openServer } from '../../../../nodes/Sora/api/server';
+import { openServer } from '../../../../nodes/Sora/services/openServer';
 import {
 	checkEndpoint,
 	isOwn,
