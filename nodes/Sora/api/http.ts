@@ -1,50 +1,16 @@
-import type { IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
+import type { IHttpRequestOptions } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { bodyStream, forgetBody, type BodyStream } from './bodyStream';
+import { bodyStream, forgetBody } from './bodyStream';
 import { connectionError, timeLimitError } from './connectionErrors';
-import { cancelledError } from './errors';
+import { cancelledError, type SoraError } from './errors';
+import type { Answer, HttpRequest, LocatedAnswer, StreamAnswer } from './exchange';
 import { redirectTarget } from './redirects';
 import type { CallContext, Server } from './server';
+import { readText, type TextSize } from './textBody';
 import { timerMs } from './timer';
 
-/** One request, as the door sends it. */
-export interface HttpRequest {
-	method: IHttpRequestMethods;
-	/** Absolute address. Only the server's own origin gets the credential. */
-	url: string;
-	query?: Record<string, string> | undefined;
-	headers?: Record<string, string>;
-	/** Made anew for every sending, because a multipart body can be read only once. */
-	body?: () => NonNullable<IHttpRequestOptions['body']>;
-	/** Time until the whole answer is there; for streams, until its headers are. */
-	limitMs: number;
-	/** Ends the request beside the time limit and the execution's cancel signal. */
-	stop?: AbortSignal;
-	/** True for an address that must never get the credential, whatever its origin. */
-	anonymous?: boolean;
-}
-
-interface Answer {
-	/** HTTP status; a redirect only where it has no address, or tells that a POST is done (303). */
-	status: number;
-	/** Names in lower case. */
-	headers: Record<string, string>;
-}
-
-/** An answer read to its end. */
-export interface TextAnswer extends Answer {
-	text: string;
-}
-
-/** An answer, and the address it came from in the end. */
-export type LocatedAnswer = TextAnswer & { url: string };
-
-/** An answer whose body is still arriving. */
-export interface StreamAnswer extends Answer, BodyStream {
-	/** Closes the connection, also in the middle of the body. */
-	discard: () => void;
-}
+export type { HttpRequest, LocatedAnswer, StreamAnswer, TextAnswer } from './exchange';
 
 const rawAnswer = z.object({
 	statusCode: z.number(),
@@ -52,14 +18,32 @@ const rawAnswer = z.object({
 	body: z.unknown(),
 });
 
+const kib = 1024;
+
+/** A video or an error without any file in it has some KB. */
+export const usualSize: TextSize = { bytes: 4 * kib * kib, clipBytes: 0 };
+/** More of an error tells nobody anything. */
+const errorSize: TextSize = { bytes: 64 * kib, clipBytes: 0 };
+
 /**
- * Sends a request and reads its answer as text, whatever its status.
+ * Sends a request and reads its answer as text, whatever its status. One that is too long is read no
+ * further, and its connection closed.
  *
  * @throws SoraError `serverUnreachable`, `timeout` or `cancelled`
  */
 export async function sendForText(server: Server, request: HttpRequest): Promise<LocatedAnswer> {
-	const { status, headers, body, url } = await exchange(server, request, 'text');
-	return { status, headers, url, text: server.redact(typeof body === 'string' ? body : '') };
+	// What is packed has to be unpacked before its size is known.
+	const headers = { 'accept-encoding': 'identity', ...request.headers };
+	const answer = await exchange(server, { ...request, headers });
+	const isSuccess = answer.status >= 200 && answer.status < 300;
+	const most = isSuccess ? (request.mostText ?? usualSize) : errorSize;
+	const { chunks } = bodyStream(answer.body);
+	const read = await readText(chunks, most).catch((error: unknown) => ({ error }));
+	answer.endLimit();
+	if ('error' in read) throw answer.problemOf(read.error);
+	if (read.isCut) answer.close();
+	const { status, url } = answer;
+	return { status, headers: answer.headers, url, ...read, text: server.redact(read.text) };
 }
 
 /**
@@ -68,28 +52,35 @@ export async function sendForText(server: Server, request: HttpRequest): Promise
  * @throws SoraError `serverUnreachable`, `timeout` or `cancelled`
  */
 export async function sendForStream(server: Server, request: HttpRequest): Promise<StreamAnswer> {
-	const { status, headers, body, close } = await exchange(server, request, 'stream');
-	return { status, headers, ...bodyStream(body), discard: close };
+	const { status, headers, url, body, close, endLimit } = await exchange(server, request);
+	endLimit();
+	return { status, headers, url, ...bodyStream(body), discard: close };
 }
 
 interface RawAnswer extends Answer {
 	body: unknown;
+	/** Ends the time limit, which else holds for the body too. */
+	endLimit: () => void;
 	/** Closes the connection, also in the middle of the body. */
 	close: () => void;
+	/** The error for what a body throws that is read. */
+	problemOf: (thrown: unknown) => SoraError;
 }
 
 /** Follows redirects by hand: n8n's own following sends the API key along to other origins. */
 async function exchange(
 	server: Server,
 	request: HttpRequest,
-	encoding: 'text' | 'stream',
 ): Promise<RawAnswer & { url: string }> {
 	const { method } = request;
 	const limitMs = timerMs(request.limitMs);
 	const limit = AbortSignal.timeout(limitMs);
-	let { url, query } = request;
+	let { url } = request;
+	let query = url.startsWith(server.baseUrl)
+		? { ...server.query, ...request.query }
+		: request.query;
 	for (let followed = 0; ; followed++) {
-		const answer = await sendOnce(server, { ...request, url, query, limitMs }, encoding, limit);
+		const answer = await sendOnce(server, { ...request, url, query, limitMs }, limit);
 		const { status } = answer;
 		if (new URL(url).origin === server.origin) server.clock.note(answer.headers.date);
 		const location = sendsOn(method, status) ? answer.headers.location : undefined;
@@ -110,14 +101,12 @@ function sendsOn(method: string, status: number): boolean {
 async function sendOnce(
 	server: Server,
 	{ method, url, query, headers = {}, body, limitMs, stop, anonymous }: HttpRequest,
-	encoding: 'text' | 'stream',
 	limit: AbortSignal,
 ): Promise<RawAnswer> {
 	if (server.cancelSignal?.aborted) throw cancelledError().with({ mayExist: false });
 	if (limit.aborted) throw timeLimitError(method, url, limitMs);
 	const connection = new AbortController();
 	const answered = new AbortController();
-	// The limit holds while the answer is outstanding; the client would also cut a body by it.
 	limit.addEventListener('abort', () => connection.abort(), { signal: answered.signal });
 	const signal = AbortSignal.any(
 		[connection.signal, server.cancelSignal, stop].filter((part) => part !== undefined),
@@ -128,31 +117,38 @@ async function sendOnce(
 		headers: { ...headers },
 		...(query ? { qs: query } : {}),
 		...(body ? { body: body() } : {}),
-		encoding,
+		encoding: 'stream',
 		// Our signal is the time limit; without this n8n's own five minutes would cut a longer one.
 		timeout: 0,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 	};
+	const problemOf = (thrown: unknown) => {
+		if (server.cancelSignal?.aborted) return cancelledError().with({ mayExist: true });
+		if (connection.signal.aborted) return timeLimitError(method, url, limitMs);
+		return connectionError(server, url, thrown);
+	};
 	const withKey = anonymous !== true && new URL(url).origin === server.origin;
 	const outcome = await (withKey ? sendWithKey : sendWithoutKey)(server.context, options, signal)
 		.then((raw) => ({ raw: rawAnswer.parse(raw) }))
 		.catch((error: unknown) => ({ error }));
-	answered.abort();
+	const endLimit = () => answered.abort();
 	if ('error' in outcome) {
-		if (server.cancelSignal?.aborted) throw cancelledError().with({ mayExist: true });
-		if (connection.signal.aborted) throw timeLimitError(method, url, limitMs);
-		throw connectionError(server, url, outcome.error);
+		endLimit();
+		throw problemOf(outcome.error);
 	}
-	const { raw } = outcome;
+	const { statusCode: status, headers: sentHeaders, body: sentBody } = outcome.raw;
 	return {
-		status: raw.statusCode,
-		headers: textHeaders(raw.headers),
-		body: raw.body,
+		status,
+		headers: textHeaders(sentHeaders),
+		body: sentBody,
+		endLimit,
+		problemOf,
 		// Destroying a body does not close its socket on every engine, aborting its request does.
 		close: () => {
-			forgetBody(raw.body);
+			endLimit();
+			forgetBody(sentBody);
 			connection.abort();
 		},
 	};

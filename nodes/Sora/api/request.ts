@@ -2,17 +2,21 @@ import type { z } from 'zod';
 
 import { readErrorBody } from './errorBody';
 import { SoraError, toSoraError } from './errors';
-import { sendForText, type HttpRequest, type LocatedAnswer } from './http';
+import { sendForText, usualSize, type HttpRequest, type LocatedAnswer } from './http';
 import { parseJson } from './json';
 import { pause } from './pause';
 import { strayRedirect } from './redirects';
 import { isLackOfQuota, responseError, type Purpose } from './responseErrors';
 import { readRetryDelayMs, type Attempt } from './retryPolicy';
 import type { Server } from './server';
-import { isVideoAllTheSame, strangeAnswer } from './strangeAnswers';
+import { isVideoAllTheSame, longAnswer, strangeAnswer } from './strangeAnswers';
+import type { TextSize } from './textBody';
 
 /** A call of the API: a path below the base URL, and what its answer must look like. */
-export interface ApiCall<T> extends Omit<HttpRequest, 'url' | 'anonymous' | 'limitMs'> {
+export interface ApiCall<T> extends Omit<
+	HttpRequest,
+	'url' | 'anonymous' | 'limitMs' | 'mostText'
+> {
 	/** Begins with a slash, ids already encoded by `apiPath`. */
 	path: string;
 	purpose: Purpose;
@@ -33,6 +37,16 @@ export interface ApiAnswer<T> {
 
 /** Time for an answer that the server has at hand. Slow self-hosted servers list in a few seconds. */
 export const answerLimitMs = 30_000;
+
+const mib = 1024 * 1024;
+
+/** The API's videos are small; some servers put the clip into them, as base64. Lists may be long. */
+const mostText: Partial<Record<Purpose, TextSize>> = {
+	create: { ...usualSize, clipBytes: 44 * mib },
+	read: { ...usualSize, clipBytes: 44 * mib },
+	list: { bytes: 16 * mib, clipBytes: 0 },
+	models: { bytes: 16 * mib, clipBytes: 0 },
+};
 
 /**
  * Calls the API: sends, repeats what may be repeated, and parses the answer. A POST is sent once,
@@ -76,7 +90,8 @@ interface Failure {
 }
 
 async function attempt<T>(server: Server, call: SentCall<T>): Promise<ApiAnswer<T> | Failure> {
-	const answer = await sendForText(server, call).catch(toSoraError);
+	const limited = { ...call, mostText: mostText[call.purpose] ?? usualSize };
+	const answer = await sendForText(server, limited).catch(toSoraError);
 	if (answer instanceof SoraError) {
 		// A redirect that leads nowhere is an answer, not a lost one.
 		const isLost = answer.kind === 'serverUnreachable' || answer.kind === 'timeout';
@@ -90,16 +105,25 @@ async function attempt<T>(server: Server, call: SentCall<T>): Promise<ApiAnswer<
 		return { error: strayRedirect(server, url).with({ status }) };
 	}
 	const isSuccess = status >= 200 && status < 300;
+	if (isSuccess && answer.isCut) return { error: longAnswer(answer, call.purpose) };
 	const json = parseJson(text);
 	if (isSuccess || isVideoAllTheSame(json, status, call)) {
 		const parsed = call.schema.safeParse(json);
 		if (parsed.success) return { value: parsed.data, headers };
 	}
-	if (isSuccess) return { error: strangeAnswer(answer, call.purpose) };
+	if (isSuccess) {
+		const error = strangeAnswer(answer, call.purpose);
+		// Whatever stands before a server answers so while it restarts.
+		return isLook(call) ? { error, facts: {} } : { error };
+	}
 	const body = readErrorBody(text);
 	// LiteLLM names the lack of quota in the type and repeats the status as code.
 	const code = isLackOfQuota(body) ? 'insufficient_quota' : body.code;
 	return { error: responseError(server, answer, call.purpose), facts: { status, headers, code } };
+}
+
+function isLook({ purpose }: { purpose: Purpose }): boolean {
+	return purpose === 'read' || purpose === 'list';
 }
 
 /**

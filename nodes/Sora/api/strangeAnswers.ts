@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { plainText } from './errorBody';
-import { SoraError } from './errors';
+import { SoraError, type ErrorDetails } from './errors';
 import type { TextAnswer } from './http';
 import type { Purpose } from './responseErrors';
 
@@ -30,23 +30,45 @@ export function isVideoAllTheSame(
 }
 
 /** The id in an answer that broke off on its way: at every server it stands near the beginning. */
-const brokenId = /^\s*\{[^{}]*?"(?:task_)?id"\s*:\s*(?:"([^"]+)"|(\d+)\s*,)/;
+const brokenId = /^\s*\{[^{}]*?"(?:task_)?id"\s*:\s*(?:"([^"]{1,4096})"|(\d{1,40})\s*,)/;
+const searchedForId = 16_384;
 
 /** The error for a success that is nothing of a Videos API: a proxy's page, or an answer that broke off. */
 export function strangeAnswer(answer: TextAnswer, purpose: Purpose): SoraError {
-	const requestId = answer.headers['x-request-id'];
-	const [, id, numericId] = brokenId.exec(answer.text) ?? [];
-	const videoId = purpose === 'create' ? (id ?? numericId) : undefined;
 	return new SoraError(
 		'notSupported',
 		`The answer is not one of a Videos API: ${plainText(answer.text) || 'empty'}`,
 		{
-			status: answer.status,
-			mayExist: purpose === 'create',
-			...(requestId === undefined ? {} : { requestId }),
-			...(videoId === undefined ? {} : { videoId }),
+			...detailsOf(answer, purpose),
+			mayPass: true,
 			advice:
 				'Check the Base URL in the Sora API credential: it needs the version path of the server, e.g. /v1.',
 		},
 	);
+}
+
+/** The error for a success that is too long to be read. */
+export function longAnswer(answer: TextAnswer, purpose: Purpose): SoraError {
+	return new SoraError(
+		'notSupported',
+		'The answer of the server is too long to be read without harm to n8n',
+		{
+			...detailsOf(answer, purpose),
+			advice: `${isOfMany.includes(purpose) ? 'A list may have 16 MB.' : 'A video may have 4 MB, and beside them a clip of about 33 MB as base64.'} Check the Base URL in the Sora API credential, and the settings of the server if it is yours.`,
+		},
+	);
+}
+
+const isOfMany: Purpose[] = ['list', 'models'];
+
+function detailsOf({ status, headers, text }: TextAnswer, purpose: Purpose): ErrorDetails {
+	const requestId = headers['x-request-id'];
+	const [, id, numericId] = brokenId.exec(text.slice(0, searchedForId)) ?? [];
+	const videoId = purpose === 'create' ? (id ?? numericId) : undefined;
+	return {
+		status,
+		mayExist: purpose === 'create',
+		...(requestId === undefined ? {} : { requestId }),
+		...(videoId === undefined ? {} : { videoId }),
+	};
 }

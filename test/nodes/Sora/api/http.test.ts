@@ -1,6 +1,6 @@
 import { sendForStream, sendForText, type HttpRequest } from '../../../../nodes/Sora/api/http';
 import { longestTimerMs } from '../../../../nodes/Sora/api/timer';
-import { after, hang, json, redirect, reset, slowly, text } from '../../../support/answers';
+import { after, broken, hang, json, redirect, reset, slowly, text } from '../../../support/answers';
 import type { Answer } from '../../../support/loopback';
 import { useLab } from '../lab';
 
@@ -34,6 +34,38 @@ describe('an answer', () => {
 			headers: { 'x-request-id': 'req_1' },
 		});
 		expect(lab.home.lines).toEqual(['GET /v1/videos/a?limit=2']);
+	});
+
+	it('is wanted as it is, since what is packed may be far longer', async () => {
+		const { server } = await lab.open();
+		lab.home.plan(text('gone'));
+
+		await lab.run(sendForText(server, get('/v1/videos/a')));
+
+		expect(lab.home.requests[0]?.headers).toMatchObject({ 'accept-encoding': 'identity' });
+	});
+
+	it('that breaks off in its middle has not come', async () => {
+		const { server } = await lab.open();
+		lab.home.plan(broken(Buffer.from('{"id":"v1"}'), 5, 'reset'));
+
+		await expect(lab.run(sendForText(server, get('/v1/videos/a')))).rejects.toMatchObject({
+			kind: 'serverUnreachable',
+			details: { mayExist: true },
+		});
+	});
+
+	it('ends with the Stop button, also in its middle', async () => {
+		const stop = new AbortController();
+		const { server } = await lab.open({ cancelSignal: stop.signal });
+		lab.home.plan(slowly(Buffer.from('never'), 5, 5_000));
+		setTimeout(() => stop.abort(), 7_000);
+
+		await expect(lab.run(sendForText(server, get('/v1/videos/a')))).rejects.toMatchObject({
+			kind: 'cancelled',
+			details: { mayExist: true },
+		});
+		expect(lab.elapsedMs()).toBe(7_000);
 	});
 
 	it('is empty where the server sends no body', async () => {

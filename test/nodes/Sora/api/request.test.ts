@@ -343,14 +343,40 @@ it('an answer nested beyond all reason is the video that it names', async () => 
 describe('an answer that is none of a Videos API', () => {
 	it.each<Purpose>(['read', 'create'])('is quoted, with its request id (%s)', async (purpose) => {
 		const { server } = await lab.open();
-		lab.home.plan(text('<h1>It works!</h1>', 200, { 'x-request-id': 'req_1' }));
+		lab.home.always(text('<h1>It works!</h1>', 200, { 'x-request-id': 'req_1' }));
 
 		await expect(lab.run(callApi(server, read({ purpose })))).rejects.toMatchObject({
 			kind: 'notSupported',
 			message: 'The answer is not one of a Videos API: It works!',
 			details: { requestId: 'req_1', status: 200, mayExist: purpose === 'create' },
 		});
-		expect(lab.home.lines).toHaveLength(1);
+		expect(lab.home.lines).toHaveLength(purpose === 'create' ? 1 : 5);
+	});
+
+	it.each([
+		{ name: 'a page', answer: text('<p>Starting up</p>') },
+		{ name: 'nothing', answer: text('') },
+		{ name: 'a message', answer: json({ message: 'warming up' }) },
+	])(
+		'is asked for again in time, as a proxy answers while its server restarts: $name',
+		async ({ answer }) => {
+			const { server } = await lab.open();
+			lab.home.plan(answer, answer, json(video));
+
+			await expect(lab.run(callApi(server, read()))).resolves.toMatchObject({
+				value: { id: 'v1' },
+			});
+			expect(lab.home.lines).toHaveLength(3);
+		},
+	);
+
+	it('is asked for once where the caller has a schedule of its own', async () => {
+		const { server } = await lab.open();
+		lab.home.plan(text(''));
+
+		await expect(lab.run(callApi(server, read({ retry: false })))).rejects.toMatchObject({
+			details: { mayPass: true },
+		});
 	});
 
 	it.each([
@@ -374,11 +400,78 @@ describe('an answer that is none of a Videos API', () => {
 
 	it('is called empty when it is', async () => {
 		const { server } = await lab.open();
-		lab.home.plan(text(''));
+		lab.home.always(text(''));
 
 		await expect(lab.run(callApi(server, read()))).rejects.toMatchObject({
 			message: 'The answer is not one of a Videos API: empty',
 		});
+	});
+});
+
+describe('an answer that is too long', () => {
+	const mib = 1024 * 1024;
+	/** A video that is still open, and then more. */
+	const after = (more: string) => text(`{"id":"v1","status":"completed"${more}`);
+	const clip = (bytes: number) => `,"b64_json":"${'A'.repeat(bytes)}"}`;
+
+	it('is none when a clip makes it so', async () => {
+		const { server } = await lab.open();
+		lab.home.plan(after(clip(20 * mib)));
+
+		const { value } = await lab.run(callApi(server, read()));
+
+		expect(value.files).toEqual([{ base64: 'A'.repeat(20 * mib) }]);
+	});
+
+	it.each([
+		{ name: 'small parts', more: `,"x":[${'1,'.repeat(3 * mib)}1]}` },
+		{ name: 'a clip that is no clip any more', more: clip(50 * mib) },
+	])('shows of a create that it may exist, and its id: $name', async ({ more }) => {
+		const { server } = await lab.open();
+		lab.home.plan(after(more));
+
+		await expect(lab.run(callApi(server, create()))).rejects.toMatchObject({
+			kind: 'notSupported',
+			message: expect.stringContaining('too long') as string,
+			details: { mayExist: true, videoId: 'v1' },
+		});
+		await lab.home.closed();
+	});
+
+	it('is asked for once', async () => {
+		const { server } = await lab.open();
+		lab.home.plan(after(clip(50 * mib)));
+
+		await expect(lab.run(callApi(server, read()))).rejects.toMatchObject({ kind: 'notSupported' });
+		expect(lab.home.lines).toHaveLength(1);
+	});
+
+	it('is read by its beginning when it is an error', async () => {
+		const { server } = await lab.open();
+		lab.home.plan(json({ error: { message: 'no '.repeat(mib) } }, 400));
+
+		const error = await lab.run(callApi(server, create()).then(() => undefined, toSoraError));
+
+		expect(error?.kind).toBe('badInput');
+		expect(error?.message.length).toBeLessThan(300);
+		await lab.home.closed();
+	});
+});
+
+describe('the query of the Base URL', () => {
+	it('goes with each call, beside its own', async () => {
+		const { server } = await lab.open({
+			credential: { baseUrl: `${lab.home.origin}/openai/v1?api-version=preview` },
+		});
+		lab.home.plan(json(video), json(video));
+
+		await lab.run(callApi(server, create()));
+		await lab.run(callApi(server, read({ query: { limit: '2' } })));
+
+		expect(lab.home.lines).toEqual([
+			'POST /openai/v1/videos?api-version=preview',
+			'GET /openai/v1/videos/v1?api-version=preview&limit=2',
+		]);
 	});
 });
 
@@ -434,7 +527,12 @@ describe('a create that is done and shown elsewhere (303)', () => {
 	it.each<{ name: string; answers: Answer[]; kind: string; requests: number }>([
 		{ name: 'a 404', answers: [json({}, 404)], kind: 'notFound', requests: 2 },
 		{ name: 'a wrong key', answers: [json({}, 401)], kind: 'auth', requests: 2 },
-		{ name: 'a page', answers: [text('<h1>Done</h1>')], kind: 'notSupported', requests: 2 },
+		{
+			name: 'a page',
+			answers: Array<Answer>(5).fill(text('<h1>Done</h1>')),
+			kind: 'notSupported',
+			requests: 6,
+		},
 		{
 			name: 'silence',
 			answers: Array<Answer>(5).fill(hang),
@@ -459,7 +557,8 @@ describe('a create that is done and shown elsewhere (303)', () => {
 		{ name: 'nobody knows where', answer: text('', 303) },
 	])('may exist where it is shown $name', async ({ answer }) => {
 		const { server } = await lab.open();
-		lab.home.plan(answer, json({ object: 'list', data: [] }));
+		lab.home.plan(answer);
+		lab.home.always(json({ object: 'list', data: [] }));
 
 		await expect(lab.run(callApi(server, create()))).rejects.toMatchObject({
 			kind: 'notSupported',

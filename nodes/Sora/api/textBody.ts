@@ -1,0 +1,37 @@
+/** How long a text may be, in bytes as unpacked. */
+export interface TextSize {
+	bytes: number;
+	/** So many more of files in it, as base64 or the like: long words, which cost little to parse. */
+	clipBytes: number;
+}
+
+/** Characters: enough to tell what it is, and to find its id. */
+const keptOfCut = 64 * 1024;
+
+/** Found in everything JSON is made of but a long word. */
+const structure = ['"', ',', '['].map((sign) => sign.charCodeAt(0));
+
+/**
+ * Reads a body as text, and no further once it is longer than it may be: then the text is its
+ * beginning.
+ *
+ * @throws what the body throws
+ */
+export async function readText(
+	chunks: AsyncIterable<Uint8Array>,
+	most: TextSize,
+): Promise<{ text: string; isCut: boolean }> {
+	const decoder = new TextDecoder();
+	let text = '';
+	let bytes = 0;
+	let structured = 0;
+	for await (const chunk of chunks) {
+		bytes += chunk.length;
+		if (structure.some((sign) => chunk.includes(sign))) structured += chunk.length;
+		text += decoder.decode(chunk, { stream: true });
+		if (structured > most.bytes || bytes > most.bytes + most.clipBytes) {
+			return { text: text.slice(0, keptOfCut), isCut: true };
+		}
+	}
+	return { text: text + decoder.decode(), isCut: false };
+}
