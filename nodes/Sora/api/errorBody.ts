@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { longestWord } from './answerFields';
 import { tellingPart } from './errorDump';
 import { parseJson } from './json';
 
@@ -11,13 +12,20 @@ export interface ErrorBody {
 	param: string | null;
 }
 
+/** A long text is looked at only so far, in characters; the end of a traceback lies within. */
+const longestBody = 64 * 1024;
+/** Beyond this a page tells nothing that fits into a line. */
+const longestPage = 8 * 1024;
+
 /** LiteLLM writes the words `None` and `null` where a part is missing. */
 const word = z
 	.union([z.string(), z.number()])
 	.nullish()
 	.catch(null)
 	.transform((value) => {
-		const text = String(value ?? '').trim();
+		const text = String(value ?? '')
+			.slice(0, longestBody)
+			.trim();
 		return text === '' || /^(none|null|undefined)$/i.test(text) ? null : text;
 	});
 
@@ -35,8 +43,13 @@ const envelope = z.object({ error: z.unknown(), detail: z.unknown() }).passthrou
  * and, failing all, the first 200 characters of the text. Of a dump its telling part is kept.
  */
 export function readErrorBody(text: string): ErrorBody {
-	const body = readParts(text);
-	return body.message === null ? body : { ...body, message: tellingPart(body.message) };
+	const { message, code, type, param } = readParts(text.slice(0, longestBody));
+	return {
+		message: cut(message && tellingPart(message)),
+		code: cut(code),
+		type: cut(type),
+		param: cut(param),
+	};
 }
 
 function readParts(text: string): ErrorBody {
@@ -66,11 +79,16 @@ function readParts(text: string): ErrorBody {
 /** A text as one readable line of at most 200 characters, markup removed. */
 export function plainText(text: string): string {
 	const line = text
+		.slice(0, longestPage)
 		.replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ')
-		.replace(/<[^>]*>/g, ' ')
+		.replace(/<[^<>]*>/g, ' ')
 		.replace(/\s+/g, ' ')
 		.trim();
 	return line.length > 200 ? `${line.slice(0, 199)}…` : line;
+}
+
+function cut(text: string | null): string | null {
+	return text === null ? null : text.slice(0, longestWord);
 }
 
 function messageOnly(message: string): ErrorBody {

@@ -83,9 +83,12 @@ export function cancelledError(videoId?: string): SoraError {
 	});
 }
 
+/** Characters of a message that is not ours. */
+const longestForeign = 2_000;
+
 const thrownError = z.object({
 	name: z.string().catch('Error'),
-	message: z.string(),
+	message: z.string().transform((message) => message.slice(0, longestForeign)),
 	stack: z.string().optional().catch(undefined),
 });
 

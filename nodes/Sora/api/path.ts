@@ -13,9 +13,11 @@ export function apiPath(parts: TemplateStringsArray, ...ids: string[]): string {
 	return parts.reduce((path, part, index) => path + encodeId(ids[index - 1] ?? '') + part);
 }
 
+const longestShown = 100;
+
 function encodeId(id: string): string {
 	if (/^\.{0,2}$|\p{Surrogate}/u.test(id)) {
-		throw new SoraError('badInput', `"${id}" is not the ID of a video`, {
+		throw new SoraError('badInput', `"${id.slice(0, longestShown)}" is not the ID of a video`, {
 			advice: 'Choose a video from the list, or give its ID, e.g. {{ $json.id }} after a Create.',
 		});
 	}

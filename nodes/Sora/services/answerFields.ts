@@ -2,11 +2,29 @@ import { z } from 'zod';
 
 /** How the fields of an answer are read: null where one is missing or makes no sense. */
 
-export const text = z
-	.string()
-	.nullish()
-	.catch(null)
-	.transform((value) => (value === undefined || value === '' ? null : value));
+/** A message of a server is cut here, in characters: an item or a log should not drown in it. */
+export const longestWord = 2_000;
+
+/** Longer than any, with all that gateways put into theirs. */
+const longestId = 4_096;
+
+function textUpTo(most: number) {
+	return z
+		.string()
+		.max(most)
+		.nullish()
+		.catch(null)
+		.transform((value) => value || null);
+}
+
+/** More than the longest prompt any server takes: what is longer is no text for an item. */
+export const text = textUpTo(100_000);
+
+/** A name, as of a model. */
+export const word = textUpTo(longestWord);
+
+/** An address, or a whole file as `data:` address or base64. */
+export const file = textUpTo(Number.POSITIVE_INFINITY);
 
 /** A finite number, as number or as text. */
 export const number = z
@@ -36,9 +54,9 @@ export const time = number.transform((value) => {
 	return seconds > latestSeconds ? null : seconds;
 });
 
-/** An id; '' where there is none. */
+/** An id; '' where there is none, or none that can be one. */
 export const identifier = z
-	.union([z.string(), z.number().transform(String)])
+	.union([z.string().max(longestId), z.number().transform(String)])
 	.nullish()
 	.catch(null)
 	.transform((value) => value ?? '');

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { identifier, number, text, time } from './answerFields';
+import { identifier, number, text, time, file, longestWord, word } from './answerFields';
 import { resolutionOf } from './pixels';
 import { rawVideo } from './rawVideo';
 import { renderStatus, type RenderStatus } from './status';
@@ -44,6 +44,10 @@ export interface Video {
 	raw: IDataObject;
 }
 
+function cut(message: string): string {
+	return message.slice(0, longestWord);
+}
+
 const failureSchema = z
 	.union([
 		z.string(),
@@ -56,18 +60,18 @@ const failureSchema = z
 	.catch(null)
 	.transform((error): RenderFailure | null => {
 		if (!error) return null;
-		if (typeof error === 'string') return { code: null, message: error };
-		const code = error.code === null || error.code === undefined ? null : String(error.code);
-		return { code, message: error.message ?? code ?? 'no reason given' };
+		if (typeof error === 'string') return { code: null, message: cut(error) };
+		const code = error.code === null || error.code === undefined ? null : cut(String(error.code));
+		return { code, message: cut(error.message ?? code ?? 'no reason given') };
 	});
 
 const fileEntry = z
 	.union([
 		z.string().transform((url) => ({ url })),
 		z.object({
-			url: text,
-			base64: text,
-			b64_json: text,
+			url: file,
+			base64: file,
+			b64_json: file,
 		}),
 	])
 	.catch({ url: null, base64: null, b64_json: null });
@@ -78,23 +82,23 @@ const answerSchema = z
 	.object({
 		id: identifier,
 		task_id: identifier,
-		status: z.string(),
+		status: z.string().transform(cut),
 		prompt: text,
-		model: text,
+		model: word,
 		seconds: number,
 		duration: number,
-		size: text,
+		size: word,
 		progress: number,
 		created_at: time,
 		created: time,
 		completed_at: time,
 		expires_at: time,
 		error: failureSchema,
-		remixed_from_video_id: text,
-		url: text,
-		b64_json: text,
-		outputs: z.object({ video_url: text }).partial().nullish().catch(null),
-		metadata: z.object({ url: text }).partial().nullish().catch(null),
+		remixed_from_video_id: word,
+		url: file,
+		b64_json: file,
+		outputs: z.object({ video_url: file }).partial().nullish().catch(null),
+		metadata: z.object({ url: file }).partial().nullish().catch(null),
 		videos: fileList,
 		data: fileList,
 		urls: fileList,

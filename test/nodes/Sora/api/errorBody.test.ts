@@ -140,6 +140,30 @@ describe('of a dump the telling part is kept', () => {
 	});
 });
 
+describe('of what is long only the beginning counts:', () => {
+	it.each(['<', '<script', '&', '{"id":"', ' ', '<a '])('"%s" again and again', (part) => {
+		const text = part.repeat(1_400_000 / part.length);
+		const began = performance.now();
+
+		expect(readErrorBody(text).message?.length ?? 0).toBeLessThanOrEqual(200);
+
+		// Patterns that look at it all from every sign need minutes.
+		expect(performance.now() - began).toBeLessThan(5_000);
+	});
+
+	it('a message, a code, a type and a parameter have 2,000 characters', () => {
+		const said = { message: 'm', code: 'c', type: 't', param: 'p' };
+		const long = Object.fromEntries(
+			Object.entries(said).map(([name, sign]) => [name, sign.repeat(10_000)]),
+		);
+
+		const body = readErrorBody(JSON.stringify({ error: long }));
+
+		const lengths = [body.message, body.code, body.type, body.param].map((part) => part?.length);
+		expect(lengths).toEqual([2_000, 2_000, 2_000, 2_000]);
+	});
+});
+
 it('a whole page of text is cut to one line of 200 characters', () => {
 	expect(plainText('word '.repeat(100))).toHaveLength(200);
 	expect(plainText('w'.repeat(201))).toMatch(/^w{199}…$/);

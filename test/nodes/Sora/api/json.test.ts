@@ -39,6 +39,31 @@ describe('an id beyond 2^53 keeps its digits', () => {
 	});
 });
 
+describe('what JSON has no word for is null', () => {
+	it.each([
+		{ text: '{"progress":NaN}', expected: { progress: null } },
+		{ text: '[Infinity, -Infinity,NaN]', expected: [null, null, null] },
+		{ text: '{"id":1234567890123456789,"n":NaN}', expected: { id: long, n: null } },
+		{
+			text: '{"prompt":"NaN \\"NaN\\" -Infinity","n":NaN}',
+			expected: { prompt: 'NaN "NaN" -Infinity', n: null },
+		},
+		{ text: '{"n":NaN', expected: undefined },
+		{ text: '{"n":NaNs}', expected: undefined },
+	])('$text', ({ text, expected }) => {
+		expect(parseJson(text)).toEqual(expected);
+	});
+
+	it.each([
+		'"'.repeat(1_000_001),
+		'\\"'.repeat(500_000),
+		`"${'\\"'.repeat(2_000_000)}`,
+		'-'.repeat(2e6),
+	])('and a text without end is none', (text) => {
+		expect(parseJson(`{"n":NaN,${text}`)).toBeUndefined();
+	});
+});
+
 it('a long text of nothing but beginnings is read at once', () => {
 	const began = performance.now();
 

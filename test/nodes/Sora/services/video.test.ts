@@ -204,6 +204,34 @@ describe('the file of a clip is found', () => {
 	});
 });
 
+describe('what is longer than any is cut, or none:', () => {
+	const read = (more: object) => videoSchema.parse({ id: 'v1', status: 'failed', ...more });
+	const long = 'a'.repeat(200_000);
+
+	it.each([
+		{ name: 'an id', answer: { id: long, status: 'queued' } },
+		{ name: 'a task_id', answer: { task_id: long, status: 'queued' } },
+	])('$name of 200 KB is no id', ({ answer }) => {
+		expect(videoSchema.safeParse(answer).success).toBe(false);
+	});
+
+	it('a prompt, a model, a size and a source', () => {
+		const names = { prompt: long, model: long, size: long, remixed_from_video_id: long };
+
+		expect(read(names)).toMatchObject({ prompt: null, model: null, size: null, sourceId: null });
+		expect(read({ prompt: long.slice(0, 64_000) }).prompt).toHaveLength(64_000);
+	});
+
+	it('a status word and the reason of a failure', () => {
+		const { failure, serverStatus } = read({ status: long, error: { code: long, message: long } });
+
+		expect([serverStatus.length, failure?.code?.length, failure?.message.length]).toEqual([
+			2_000, 2_000, 2_000,
+		]);
+		expect(read({ error: long }).failure?.message).toHaveLength(2_000);
+	});
+});
+
 describe('an item stays small and safe:', () => {
 	it.each([
 		{
