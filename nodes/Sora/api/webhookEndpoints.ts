@@ -37,15 +37,19 @@ const endpointSchema = z
 		signingSecret: endpoint.signing_secret ?? null,
 	}));
 
+/** OpenAI has at most a hundred on a page. */
+const mostOnPage = 1_000;
+
 /** An entry that is no endpoint is left out: it must not hide the others. */
+const entriesSchema = z.array(z.unknown()).transform((entries) =>
+	entries
+		.slice(0, mostOnPage)
+		.map((entry) => endpointSchema.safeParse(entry).data)
+		.filter((endpoint) => endpoint !== undefined),
+);
+
 const listSchema = z.object({
-	data: z
-		.array(z.unknown())
-		.transform((entries) =>
-			entries
-				.map((entry) => endpointSchema.safeParse(entry).data)
-				.filter((one) => one !== undefined),
-		),
+	data: entriesSchema,
 	has_more: z.boolean().nullish().catch(null),
 	last_id: z.string().nullish().catch(null),
 });

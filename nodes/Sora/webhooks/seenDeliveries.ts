@@ -29,6 +29,7 @@ export function seenKey(deliveryId: string): string {
 export function readSeen(stored: unknown): SeenList {
 	return listSchema
 		.parse(typeof stored === 'string' ? parseJson(stored) : stored)
+		.slice(-mostRemembered)
 		.map((entry) => entrySchema.safeParse(entry).data)
 		.filter((entry) => entry !== undefined)
 		.map(([id, atSeconds]) => [seenKey(id), atSeconds]);

@@ -256,6 +256,14 @@ describe('listing', () => {
 		expect(ids).toEqual([...new Set(ids)]);
 	});
 
+	it('looks at no more than a thousand entries of a page', async () => {
+		const ids = Array.from({ length: 1_001 }, (_, index) => `e${index}`);
+		answer('GET', endpointsPath, page(ids, {}));
+		const { server } = await open();
+
+		expect(await clock.run(listWebhookEndpoints(server))).toHaveLength(1_000);
+	});
+
 	it('ends after twenty pages of one that never ends', async () => {
 		answer('GET', endpointsPath, page(['p0'], { has_more: true }));
 		for (let number = 1; number < 20; number++) {

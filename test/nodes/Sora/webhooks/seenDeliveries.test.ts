@@ -38,6 +38,10 @@ describe('the stored list', () => {
 		expect(readSeen(stored)).toEqual([]);
 	});
 
+	it('is read as far as we ever write it', () => {
+		expect(readSeen(list(mostRemembered + 5))).toEqual(list(mostRemembered + 5).slice(5));
+	});
+
 	it('loses damaged entries only', () => {
 		const stored = `[["a",${now}],["b",1e400],["c",null],["d"],null,7,["e",${now},1],["f",${now}]]`;
 
