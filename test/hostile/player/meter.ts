@@ -18,7 +18,7 @@ export interface Cost {
 }
 
 export interface Meter {
-	begin(): void;
+	begin(): Promise<void>;
 	end(): Promise<Cost>;
 }
 
@@ -38,13 +38,15 @@ export function openMeter(mostMb: number): Meter {
 	let before = held();
 	let beforeMb = 0;
 	return {
-		begin: () => {
+		begin: async () => {
 			collectGarbage();
 			before = held();
 			beforeMb = Math.round(process.memoryUsage.rss() / mib);
 			Atomics.store(cell, 0, beforeMb);
 			delay.enable();
 			delay.reset();
+			// The first step measures nothing: a loop that stood from the beginning would not be noticed.
+			await sleep(4 * stepMs);
 		},
 		end: async () => {
 			// A loop that stood until now is noticed at the next step only.

@@ -98,7 +98,7 @@ export async function openTheatre(
 			const messages: unknown[] = [];
 			stoppedMs = undefined;
 			clock.begin(speed);
-			meter.begin();
+			await meter.begin();
 			const begunMs = realMs();
 			const read = await perform(open, play, messages);
 			const endedMs = realMs();
