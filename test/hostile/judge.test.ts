@@ -8,6 +8,7 @@ const outcome = (changes: Partial<Outcome> = {}): Outcome => ({
 	items: [],
 	errors: [],
 	entries: 0,
+	replies: {},
 	seconds: 1,
 	timers: 0,
 	worstBlockMs: 10,

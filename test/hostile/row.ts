@@ -4,7 +4,7 @@ import type { Answers, Asked, Route } from './server/server';
 /** What must come of a row beside the bounds that hold for each. */
 export interface Expected {
 	/** How the run ends; `success` by default. */
-	status?: 'success' | 'error' | 'canceled' | 'listed';
+	status?: 'success' | 'error' | 'canceled' | 'listed' | 'played';
 	/** Items with their own file, byte for byte; none by default. */
 	clips?: number;
 	/** One for each error that must come, in any order; none by default. */

@@ -7,6 +7,7 @@ const outcome: Outcome = {
 	items: [],
 	errors: [{ kind: 'badInput', message: 'No', advice: '' }],
 	entries: 0,
+	replies: {},
 	seconds: 1,
 	timers: 0,
 	worstBlockMs: 17,

@@ -1,4 +1,3 @@
-import type { INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { workflowFor } from '../../engine/stage';
@@ -7,14 +6,14 @@ import {
 	type Engine,
 	type OpenWorkflow,
 	type Run,
-	type RunResult,
 	type StoredCredential,
 } from '../../support/engine';
-import { hashOf } from '../server/files';
 import type { FastClock } from './fastClock';
 import { lookThrough } from './look';
 import type { Outcome, Play } from './messages';
 import type { Meter } from './meter';
+import { cut, readResult } from './readResult';
+import { playTrigger, triggerWorkflow } from './triggerPlay';
 
 /** Runs one play after the other in one engine. */
 export interface Theatre {
@@ -26,34 +25,13 @@ export interface Theatre {
 /** Stands in rows for the server's host and port, which nobody knows before it has started. */
 const serverName = 'hostile.server';
 
-/** Texts are cut before they go to the parent: their whole length is told apart. */
-const longestQuote = 1_000;
-const longestJson = 20_000;
-
-const itemErrorSchema = z.object({
-	message: z.string(),
-	kind: z.string(),
-	description: z.string().default(''),
-	videoId: z.string().optional(),
-});
-const runErrorSchema = z.object({
-	message: z.string(),
-	description: z.string().nullish(),
-	context: z
-		.object({
-			kind: z.string().default('none'),
-			itemIndex: z.number().optional(),
-			videoId: z.string().optional(),
-		})
-		.default({}),
-});
-const pairedSchema = z.object({ item: z.number() });
 const listSchema = z.object({ results: z.array(z.unknown()) });
 
 /** The node's clocks run faster. */
 const realMs = () => Number(process.hrtime.bigint()) / 1e6;
 
-type Ended = Pick<Outcome, 'status' | 'items' | 'errors' | 'entries'> & { told: unknown };
+type Ended = Pick<Outcome, 'status' | 'items' | 'errors'> &
+	Partial<Pick<Outcome, 'entries' | 'replies'>> & { told: unknown };
 
 /** Reads what came of a run that has ended, which costs memory of its own. */
 type Read = () => Promise<Ended>;
@@ -74,6 +52,10 @@ export async function openTheatre(
 			const listed = await search(engine, open, play.listSearch);
 			return async () => listed;
 		}
+		if (play.trigger) {
+			const played = await playTrigger(engine, open, play.trigger);
+			return async () => played;
+		}
 		const items = (play.items ?? [{ prompt: 'a paper boat' }]).map((json) => ({ json }));
 		run = open.run({
 			items,
@@ -83,18 +65,18 @@ export async function openTheatre(
 		const result = await run.promise;
 		return async () => ({
 			...(await readResult(engine, result)),
-			entries: 0,
 			told: result.data,
 		});
 	};
 
 	return {
 		play: async (baseUrl, play) => {
-			const { operation, node, credential, speed = 10, needles = {} } = play;
+			const { operation, node, trigger, credential, speed = 10, needles = {} } = play;
 			const data = { baseUrl, apiKey: 'key-0123456789', ...credential };
 			const { host } = new URL(baseUrl);
 			credentials.sora = { type: 'soraApi', data: atServer(host, data) };
-			const open = engine.open(atServer(host, await workflowFor(operation, node)));
+			const file = trigger ? triggerWorkflow(trigger) : await workflowFor(operation, node);
+			const open = engine.open(atServer(host, file));
 			const messages: unknown[] = [];
 			stoppedMs = undefined;
 			clock.begin(speed);
@@ -110,6 +92,8 @@ export async function openTheatre(
 			const kept = lookThrough(open.storedStaticData(), 'static data', needles);
 			const shown = lookThrough(messages, 'messages to the editor', needles);
 			return {
+				entries: 0,
+				replies: {},
 				...ended,
 				...cost,
 				timers,
@@ -143,72 +127,8 @@ async function search(
 		.catch((error: unknown) => z.instanceof(Error).parse(error));
 	if (listed instanceof Error) {
 		const error = { kind: listed.name, message: cut(listed.message), advice: '' };
-		return { status: 'error', items: [], errors: [error], entries: 0, told: listed };
+		return { status: 'error', items: [], errors: [error], told: listed };
 	}
 	const entries = listSchema.parse(listed).results.length;
 	return { status: 'listed', items: [], errors: [], entries, told: listed };
-}
-
-async function readResult(
-	engine: Engine,
-	result: RunResult,
-): Promise<Pick<Outcome, 'status' | 'items' | 'errors'>> {
-	const items: Outcome['items'] = [];
-	for (const item of result.items('Sora')) {
-		if (isErrorItem(item)) continue;
-		const { id } = item.json;
-		const binary = item.binary?.data;
-		const file = binary && {
-			name: binary.fileName ?? '',
-			mimeType: binary.mimeType,
-			...(await digest(engine, binary)),
-		};
-		const json = JSON.stringify(item.json).slice(0, longestJson);
-		items.push({ id: typeof id === 'string' ? cut(id) : '', json, ...(file ? { file } : {}) });
-	}
-	return { status: result.status, items, errors: errorsOf(result) };
-}
-
-async function digest(
-	engine: Engine,
-	binary: NonNullable<INodeExecutionData['binary']>[string],
-): Promise<{ bytes: number; hash: string }> {
-	const bytes = await engine.readBinary(binary);
-	return { bytes: bytes.length, hash: hashOf(bytes) };
-}
-
-function isErrorItem({ json }: INodeExecutionData): boolean {
-	return itemErrorSchema.safeParse(json.error).success;
-}
-
-function errorsOf(result: RunResult): Outcome['errors'] {
-	if (result.error) {
-		const { message, description, context } = runErrorSchema.parse(result.error);
-		const { itemIndex: item, kind, videoId } = context;
-		return [told({ item, kind, message, advice: description ?? '', videoId })];
-	}
-	return [...result.items('Sora'), ...result.items('Sora', 1)].filter(isErrorItem).map((item) => {
-		const { message, description, kind, videoId } = itemErrorSchema.parse(item.json.error);
-		const { item: index } = pairedSchema.parse(item.pairedItem);
-		return told({ item: index, kind, message, advice: description, videoId });
-	});
-}
-
-function told({
-	message,
-	advice,
-	videoId,
-	...rest
-}: Outcome['errors'][number]): Outcome['errors'][number] {
-	return {
-		...rest,
-		message: cut(message),
-		// "May exist" stands at the end of a long advice.
-		advice: advice.length > longestQuote ? advice.slice(-longestQuote) : advice,
-		...(videoId === undefined ? {} : { videoId: cut(videoId) }),
-	};
-}
-
-function cut(text: string): string {
-	return text.slice(0, longestQuote);
 }

@@ -6,6 +6,7 @@ import { lists } from './lists';
 import { noVideo } from './noVideo';
 import { secrets } from './secrets';
 import { stop } from './stop';
+import { trigger } from './trigger';
 
 export const hostileGroups: readonly HostileGroup[] = [
 	bounds,
@@ -15,4 +16,5 @@ export const hostileGroups: readonly HostileGroup[] = [
 	noVideo,
 	secrets,
 	stop,
+	trigger,
 ];

@@ -1,4 +1,5 @@
 import { json, send } from './answers';
+import { honestEndpoints } from './endpoints';
 import { clipOf } from './files';
 import type { Answers, Asked } from './server';
 
@@ -50,6 +51,7 @@ export function honestAnswers(): Answers {
 			send(clipOf(asked.id), { 'content-type': 'video/mp4' })(asked, response),
 		delete: (asked, response) =>
 			json({ id: asked.id, object: 'video.deleted', deleted: true })(asked, response),
+		endpoints: honestEndpoints(),
 		models: json({ object: 'list', data: [{ id: 'sora-2' }] }),
 		image: (asked, response) => send(Buffer.alloc(0))(asked, response),
 		other: json({ error: { message: 'Not found' } }, 404),

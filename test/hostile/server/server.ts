@@ -9,6 +9,7 @@ export const routes = [
 	'content',
 	'delete',
 	'models',
+	'endpoints',
 	'image',
 	'other',
 ] as const;
@@ -20,7 +21,7 @@ export interface Asked {
 	method: string;
 	/** Path and query. */
 	url: string;
-	/** Of the video, where the path names one. */
+	/** Of the video or the webhook endpoint, where the path names one. */
 	id: string;
 	headers: IncomingMessage['headers'];
 	body: string;
@@ -97,6 +98,8 @@ function routeOf(method: string, path: string): { route: Route; id: string } {
 	if (content !== undefined) return { route: 'content', id };
 	if (part !== undefined) return { route: method === 'DELETE' ? 'delete' : 'look', id };
 	if (path === '/v1/models') return { route: 'models', id };
+	const [isEndpoint, endpoint = ''] = /^\/v1\/webhook_endpoints(?:\/([^/]+))?$/.exec(path) ?? [];
+	if (isEndpoint) return { route: 'endpoints', id: decodeURIComponent(endpoint) };
 	return { route: path.startsWith('/image') ? 'image' : 'other', id };
 }
 
