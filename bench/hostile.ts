@@ -5,6 +5,9 @@ import { playGroups } from './hostile/play';
 import { describeJudged, verdict, writeReport } from './hostile/report';
 import { writeReportFile } from './write-report';
 
+/** Several times as long as all rows take, so that a state in which each row hangs ends all the same. */
+const limitMs = 45 * 60_000;
+
 const reportFile = path.join(__dirname, 'HOSTILE.md');
 
 async function main(): Promise<void> {
@@ -14,7 +17,9 @@ async function main(): Promise<void> {
 		title,
 		rows: rows.filter(({ name }) => words === undefined || `${title} › ${name}`.includes(words)),
 	}));
-	const all = await playGroups(groups, (judged) => console.log(describeJudged(judged)));
+	const all = await playGroups(groups, limitMs, (judged) => {
+		console.log(describeJudged(judged));
+	});
 	console.log(`\n${verdict(all)}`);
 	if (words === undefined) {
 		await writeReportFile(reportFile, writeReport(all));

@@ -1,8 +1,11 @@
+import type { Outcome } from '../../test/hostile/player/messages';
+import type { HostileRow } from '../../test/hostile/row';
 import type { Judged } from './play';
 
 /** Steps wide enough for the same state to give the same table on another day. */
 const blockSteps = [250, 1_000, 10_000];
 const memorySteps = [64, 256, 1_024];
+const requestSteps = [4, 20, 100];
 
 /** One line of the console: ok or FAIL, and the figures. */
 export function describeJudged({ group, row, seen, found }: Judged): string {
@@ -25,12 +28,24 @@ export function verdict(all: readonly Judged[]): string {
 		: `${good} of ${all.length} rows hold; those that fall short are named below.`;
 }
 
+const columns = [
+	'Group',
+	'Rows',
+	'Inputs',
+	'Hold',
+	'Never ended',
+	'Longest block',
+	'Most memory',
+	'Most equal requests',
+	'Refused with',
+];
+
 /** The table as Markdown. */
 export function writeReport(all: readonly Judged[]): string {
 	const groups = [...new Set(all.map(({ group }) => group))];
 	const table = [
-		['Group', 'Inputs', 'Hold', 'Never ended', 'Longest block', 'Most memory', 'Refused with'],
-		Array<string>(7).fill('---'),
+		columns,
+		columns.map(() => '---'),
 		...groups.map((group) => summarise(group, all)),
 	];
 	const short = groups.flatMap((group) => listShort(group, all));
@@ -44,25 +59,22 @@ export function writeReport(all: readonly Judged[]): string {
 }
 
 const introduction =
-	"Each row is a run of the built node in n8n's engine, in a process of its own, against a server on loopback that does one thing wrong. Measured are the longest time in which the event loop of n8n stood still (promised: 250 ms), how far the process grew at its largest (64 MB), equal requests a second (4), and what is stored; looked for are lost renders, parts of files, secrets in any spelling, and timers that outlive the run. A run that hangs, or takes n8n with it, has no figures and counts as never ended. Figures are rounded up to steps, so that the same state gives the same table. `npm test` plays a selection; `npm run bench:hostile` plays all and draws this table.";
+	"Each row is a run of the built node in n8n's engine, in a process of its own, against a server on loopback that does one thing wrong. An input is what a row does to the node: one answer or, of a row of the trigger, each delivery. Measured are the longest time in which the event loop of n8n stood still (promised: 250 ms), how far the process grew at its largest (64 MB), equal requests a second by the node's own doing (4), and what is stored; looked for are lost renders, parts of files, secrets in any spelling, and timers that outlive the run. A run that hangs, or takes n8n with it, has no figures and counts as never ended. Figures are rounded up to steps, so that the same state gives the same table. `npx jest --selectProjects hostile` plays a selection; `npm run bench:hostile` plays all and draws this table.";
 
 function summarise(group: string, all: readonly Judged[]): string[] {
 	const rows = all.filter((judged) => judged.group === group);
 	const outcomes = rows.flatMap(({ seen: { outcome } }) =>
 		typeof outcome === 'string' ? [] : [outcome],
 	);
-	const lost = rows.length - outcomes.length;
-	const kinds = new Map<string, number>();
-	for (const { kind } of outcomes.flatMap(({ errors }) => errors.slice(0, 1))) {
-		kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-	}
 	const worst = (figures: number[], steps: number[], unit: string) =>
-		figures.length === 0 ? '–' : stepOf(Math.max(...figures), steps, unit);
+		outcomes.length === 0 ? '–' : stepOf(Math.max(...figures), steps, unit);
+	const count = (counted: number[]) => String(counted.reduce((sum, one) => sum + one, 0));
 	return [
 		group,
 		String(rows.length),
-		String(rows.filter(({ found }) => found.length === 0).length),
-		String(lost),
+		count(rows.map(({ row }) => inputsOf(row))),
+		count(rows.map(({ found }) => Number(found.length === 0))),
+		String(rows.length - outcomes.length),
 		worst(
 			outcomes.map(({ worstBlockMs }) => worstBlockMs),
 			blockSteps,
@@ -73,11 +85,38 @@ function summarise(group: string, all: readonly Judged[]): string[] {
 			memorySteps,
 			'MB',
 		),
-		[...kinds]
-			.sort(([one], [other]) => one.localeCompare(other))
-			.map(([kind, count]) => `\`${kind}\` ${count}`)
-			.join(', ') || '–',
+		worst(
+			rows.map(({ seen }) => Math.floor(seen.perSecond)),
+			requestSteps,
+			'a second',
+		),
+		refusals(outcomes) || '–',
 	];
+}
+
+/** Deliveries of a row of the trigger; everything else is one answer of the server. */
+function inputsOf({ play: { trigger } }: HostileRow): number {
+	const deliveries = trigger?.steps.flatMap((step) =>
+		step.do === 'deliver' ? step.deliveries : [],
+	);
+	return Math.max(deliveries?.length ?? 0, 1);
+}
+
+/** The first error of each run, and what the trigger answered in place of 200. */
+function refusals(outcomes: readonly Outcome[]): string {
+	const counts = new Map<string, number>();
+	const add = (word: string, times: number) => counts.set(word, (counts.get(word) ?? 0) + times);
+	for (const { errors, replies } of outcomes) {
+		for (const { kind } of errors.slice(0, 1)) add(kind, 1);
+		for (const [reply, times] of Object.entries(replies)) {
+			const [status = ''] = reply.split(' ');
+			if (status !== '200') add(status, times);
+		}
+	}
+	return [...counts]
+		.sort(([one], [other]) => one.localeCompare(other))
+		.map(([word, times]) => `\`${word}\` ${times}`)
+		.join(', ');
 }
 
 function stepOf(figure: number, steps: number[], unit: string): string {

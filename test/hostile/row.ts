@@ -52,7 +52,7 @@ export interface HostileRow {
 	expected?: Expected;
 	/** Real time after which the run counts as hung; 15 s by default. */
 	deadlineMs?: number;
-	/** Whether `npm test` plays it too. */
+	/** Whether Jest plays it too, in its project `hostile`. */
 	inTests?: boolean;
 }
 

@@ -28,13 +28,27 @@ const judged = (name: string, found: string[], of: Outcome | string = outcome): 
 it('gives the same table for figures that differ by a little', () => {
 	const report = writeReport([judged('one', []), judged('two <x>', ['MB grown: 70, at most 64'])]);
 
-	expect(report).toContain('| Files | 2 | 1 | 0 | up to 250 ms | up to 256 MB | `badInput` 2 |');
+	expect(report).toContain(
+		'| Files | 2 | 2 | 1 | 0 | up to 250 ms | up to 256 MB | up to 4 a second | `badInput` 2 |',
+	);
 	expect(report).toContain('- two \\<x\\>: MB grown (at most 64)');
 });
 
 it('counts runs that never ended', () => {
 	expect(writeReport([judged('one', ['it died'], 'it died')])).toContain(
-		'| Files | 1 | 0 | 1 | – | – | – |',
+		'| Files | 1 | 1 | 0 | 1 | – | – | – | – |',
+	);
+});
+
+it('counts deliveries to the trigger, and those it refuses', () => {
+	const replies = { '200 accepted': 1, '401 not accepted': 6 };
+	const { seen, found } = judged('one', [], { ...outcome, errors: [], replies });
+	const deliveries = Array.from({ length: 7 }, () => ({ id: 'wh_1', body: '{}', secrets: [] }));
+	const steps = [{ do: 'activate' as const }, { do: 'deliver' as const, deliveries }];
+	const row = { name: 'one', play: { operation: 'create' as const, trigger: { steps } } };
+
+	expect(writeReport([{ group: 'Trigger', row, seen, found }])).toContain(
+		'| Trigger | 1 | 7 | 1 | 0 | up to 250 ms | up to 256 MB | up to 4 a second | `401` 6 |',
 	);
 });
 

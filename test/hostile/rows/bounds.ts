@@ -11,7 +11,7 @@ interface TooMuch {
 	name: string;
 	/** JSON whose beginning is what the place expects, and which is then too much. */
 	answer: (head: string) => Answer;
-	/** Places in `npm test`. */
+	/** Places in which Jest plays it too. */
 	inTests?: PlaceName[];
 }
 
