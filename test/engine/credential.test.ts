@@ -90,6 +90,30 @@ it('says that a wrong key is wrong', async () => {
 	expect(await testCredential(stage)).toContain('API Key');
 });
 
+it('names a custom header that no request could carry, and asks for nothing', async () => {
+	const stage = await openWith({ headerName: 'Content-Length', headerSecret: '7' });
+
+	const { error } = await stage.play(workflow);
+
+	expect(z.object({ message: z.string() }).parse(error).message).toMatch(
+		/Custom Header Name of the Sora API credential cannot be "Content-Length"/,
+	);
+	expect(stage.sent()).toEqual([]);
+});
+
+it.each(['authorization', 'AUTHORIZATION'])(
+	'sends %s as custom header in place of the key',
+	async (headerName) => {
+		const stage = await openWith(({ apiKey }) => ({
+			apiKey: 'sk-wrong-0123456789',
+			headerName,
+			headerSecret: `Bearer ${apiKey}`,
+		}));
+
+		expect(await testCredential(stage)).toBe('Connection successful!');
+	},
+);
+
 it('does not carry the key along a redirect', async () => {
 	const stage = await openWith({});
 	stage.simulator.order({
