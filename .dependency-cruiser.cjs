@@ -63,7 +63,7 @@ const pureFiles = [
 	'money/listPrices.ts',
 	'money/videoPrices.ts',
 	'services/pixels.ts',
-	'services/answerFields.ts',
+	'api/answerFields.ts',
 	'api/errors.ts',
 	'api/isoTime.ts',
 	'api/errorBody.ts',

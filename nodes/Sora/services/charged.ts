@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { number } from './answerFields';
+import { number } from '../api/answerFields';
 
 /** xAI counts in ten-billionths of a dollar. */
 const ticksPerUsd = 1e10;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { SoraError } from '../api/errors';
 import { apiPath } from '../api/path';
-import { identifier, text } from './answerFields';
+import { identifier, text } from '../api/answerFields';
 import type { ClipRequest, Picture } from './clipRequest';
 import { jsonBody } from './jsonBody';
 import type { Service } from './service';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { text } from './answerFields';
+import { text } from '../api/answerFields';
 import type { VideoModel } from './videoModel';
 
 const entrySchema = z.object({ id: z.string().min(1), type: text });

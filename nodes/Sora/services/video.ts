@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { identifier, number, text, time, file, longestWord, word } from './answerFields';
+import { identifier, number, text, time, file, longestWord, word } from '../api/answerFields';
 import { resolutionOf } from './pixels';
 import { rawVideo } from './rawVideo';
 import { renderStatus, type RenderStatus } from './status';

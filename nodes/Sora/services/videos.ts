@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { identifier } from './answerFields';
+import { identifier } from '../api/answerFields';
 import { SoraError, toSoraError } from '../api/errors';
 import { callApi } from '../api/request';
 import type { Server } from '../api/server';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { SoraError } from '../api/errors';
 import { apiPath } from '../api/path';
-import { identifier, number, text } from './answerFields';
+import { identifier, number, text } from '../api/answerFields';
 import { sourceIdOf, type ClipRequest } from './clipRequest';
 import { jsonBody, pictureUrl } from './jsonBody';
 import { modelList } from './modelList';
