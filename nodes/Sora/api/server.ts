@@ -106,8 +106,3 @@ export async function openServerAt(
 		redact: openRedaction([apiKey, credential.headerSecret]),
 	};
 }
-
-/** The server for what has to be done although the execution was stopped. */
-export function evenWhenStopped(server: Server): Server {
-	return { ...server, cancelSignal: undefined };
-}

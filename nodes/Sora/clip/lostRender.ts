@@ -58,13 +58,11 @@ async function search(server: Server, { asked, sentMs, claim }: LostRender): Pro
 	let sourceless = 0;
 	const newest = eachVideo(async (query) => {
 		const page = await listVideos(server, query);
-		// Whether a video is newer than the create is judged by the server's clock, which may be wrong.
-		sinceMs = sentMs + server.clock.nowMs() - steadyNowMs();
+		sinceMs = sinceMsOf(server, sentMs);
 		return ++pages < mostPages ? page : { ...page, hasMore: false };
 	}, 'desc');
 	for await (const video of newest) {
-		const createdMs = (video.createdAtSeconds ?? Number.NEGATIVE_INFINITY) * 1000;
-		if (createdMs + toleranceMs < sinceMs) continue;
+		if (!isSince(video, sinceMs)) continue;
 		if (normalPrompt(video.prompt) === '') nameless++;
 		const fits = mayBeFor(video, asked);
 		if (fits === 'unsure') sourceless++;
@@ -72,6 +70,16 @@ async function search(server: Server, { asked, sentMs, claim }: LostRender): Pro
 	}
 	if (sourceless > 0) return 'noSource';
 	return nameless > 0 ? 'noPrompts' : 'none';
+}
+
+/** When a create was sent, by the clock of the server, which may be wrong and judges its videos. */
+export function sinceMsOf(server: Server, sentMs: number): number {
+	return sentMs + server.clock.nowMs() - steadyNowMs();
+}
+
+/** Whether a video says that it was created since, to the seconds in which servers count. */
+export function isSince({ createdAtSeconds }: Video, sinceMs: number): boolean {
+	return createdAtSeconds !== null && createdAtSeconds * 1000 + toleranceMs >= sinceMs;
 }
 
 /** The error of a create whose render was not found: what may have happened, and how to look. */

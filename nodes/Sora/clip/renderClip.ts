@@ -1,12 +1,10 @@
-import { toSoraError } from '../api/errors';
-import { evenWhenStopped } from '../api/server';
 import { steadyNowMs } from '../api/steadyClock';
 import { withKnown } from '../services/video';
-import { deleteVideo } from '../services/videos';
 import type { EndedRender } from '../follow/follow';
 import { hasEnded, mayGoWellAgain, problemOf } from '../follow/outcome';
 import type { LostCreate, Note } from '../memory/thisExecution';
 import type { NodeRun, Turn } from '../run/nodeRun';
+import { deleteStoppedRender } from './afterStop';
 import { findVideo } from './findVideo';
 import {
 	openOrder,
@@ -187,8 +185,7 @@ async function untilEnded(
 	return await run.follower.untilEnded(video, isNew).catch(async (error: unknown) => {
 		const isOver = run.server.cancelSignal?.aborted === true;
 		if (isOver && deleteWhenStopped && isMade && !run.memory.claims.isUsedByOthers(video.id)) {
-			// The execution is over and with it everyone who could be told that this failed.
-			await deleteVideo(evenWhenStopped(run.server), video.id).catch(toSoraError);
+			await deleteStoppedRender(run, video.id);
 		}
 		throw error;
 	});

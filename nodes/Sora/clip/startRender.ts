@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
 import { SoraError, toSoraError } from '../api/errors';
-import { evenWhenStopped } from '../api/server';
 import { withKnown, type Video } from '../services/video';
+import { lastAfterStop } from '../api/lastAfterStop';
 import type { LostCreate } from '../memory/thisExecution';
 import type { NodeRun, Turn } from '../run/nodeRun';
+import { answerAfterStopMs, deleteStoppedCreate } from './afterStop';
 import { findVideo } from './findVideo';
 import { findLostRender, lostRenderError, type NotFound } from './lostRender';
 import type { RenderOptions, RenderOrder, Started } from './renderOrder';
@@ -44,17 +45,15 @@ export async function startRender(
 		if (!mayCreateAgain(found, options)) throw lostRenderError(unansweredBefore(), found);
 	}
 	const idempotencyKey = lostBefore?.idempotencyKey ?? randomUUID();
-	// Of a create that is broken off nobody learns the id, and so nobody could delete it.
-	const server = options.deleteWhenStopped ? evenWhenStopped(run.server) : run.server;
 	for (let retries = 0; ; retries++) {
 		const takeBack = run.budget.charge(turn.itemIndex);
-		const result = await run.creates.send(
-			turn.slot,
-			asked.promptHash,
-			request,
-			idempotencyKey,
-			server,
-		);
+		// Of a create that is broken off nobody learns the id, and so nobody could delete it.
+		const { server, release } = options.deleteWhenStopped
+			? lastAfterStop(run.server, answerAfterStopMs)
+			: { server: run.server, release: () => undefined };
+		const result = await run.creates
+			.send(turn.slot, asked.promptHash, request, idempotencyKey, server)
+			.finally(release);
 		order.drop();
 		if (result.outcome === 'made') return note({ video: result.video, isMade: true });
 		if (result.outcome === 'refused') {
@@ -69,6 +68,10 @@ export async function startRender(
 			lost,
 			...(videoId === undefined ? {} : { videoId, isMade: true }),
 		});
+		if (options.deleteWhenStopped && run.server.cancelSignal?.aborted) {
+			if (await deleteStoppedCreate(run, lost, videoId)) run.memory.execution.forget(turn);
+			throw lostRenderError(error, 'stopped');
+		}
 		// An answer that broke off may still have shown the id.
 		const named = await findVideo(run, videoId, true).catch(toSoraError);
 		if (named && !(named instanceof SoraError)) return note({ video: named, isMade: true });

@@ -5,6 +5,8 @@
 export interface Claims {
 	/** Takes a video found at the server; false where somebody has it or had it. */
 	claim(videoId: string): boolean;
+	/** Whether somebody has it or had it. */
+	isTaken(videoId: string): boolean;
 	/** Notes that this run has a video, whoever else does. */
 	use(videoId: string): void;
 	/** Whether another run that has not ended has the video. */
@@ -33,10 +35,12 @@ export function openClaims(server: string): Claims {
 		const [oldest] = users.keys();
 		if (users.size > mostVideos && oldest !== undefined) users.delete(oldest);
 	};
+	const isTaken = (videoId: string) => users.has(nameOf(videoId));
 	return {
 		use,
+		isTaken,
 		claim: (videoId) => {
-			if (users.has(nameOf(videoId))) return false;
+			if (isTaken(videoId)) return false;
 			use(videoId);
 			return true;
 		},

@@ -31,6 +31,8 @@ export interface Creates {
 	 * @throws SoraError `cancelled`, and what the search throws
 	 */
 	search<T>(key: string, find: () => Promise<T>): Promise<T>;
+	/** Whether a create or a search of this key is under way, in whichever execution of this process. */
+	isUnderWay(key: string): boolean;
 }
 
 /** What is under way in this process, by server and key: executions side by side must not meet either. */
@@ -76,6 +78,10 @@ export function openCreates(server: Server, slots: Slots, stop: AbortSignal): Cr
 			const place = `${baseUrl} ${key}`;
 			await untilNone(creating, place, signals);
 			return await underWay(searching, place, find());
+		},
+		isUnderWay: (key) => {
+			const place = `${baseUrl} ${key}`;
+			return creating.has(place) || searching.has(place);
 		},
 	};
 }

@@ -172,7 +172,7 @@ const stages: Stage[] = [
 		at: 'create',
 		answers: {
 			create: async (asked, response) => {
-				await sleep(400);
+				await sleep(330);
 				await json(videoBody('video_1', 'queued'))(asked, response);
 			},
 		},

@@ -1,5 +1,3 @@
-import { openAt } from '../openAt';
-import { evenWhenStopped } from '../../../../nodes/Sora/api/server';
 import { openServer } from '../../../../nodes/Sora/services/openServer';
 import { fakeExecute, fakeLoadOptions, type testCredential } from '../../../support/fakeContext';
 
@@ -116,11 +114,4 @@ it('the time at the server is ours until it has answered', async () => {
 	const { clock } = await open({});
 
 	expect(Math.abs(clock.nowMs() - Date.now())).toBeLessThan(60_000);
-});
-
-it('what has to be done after the Stop button has no signal that ends it', async () => {
-	const { server } = await openAt('https://a.example.com', { cancelSignal: AbortSignal.abort() });
-
-	expect(server.cancelSignal?.aborted).toBe(true);
-	expect(evenWhenStopped(server)).toEqual({ ...server, cancelSignal: undefined });
 });

@@ -99,20 +99,23 @@ describe('the files of a request', () => {
 		expect(loads()).toBe(2);
 	});
 
-	it('are not held while the render is followed', async () => {
-		setFlagsFromString('--expose-gc');
-		const collect = runInNewContext('gc') as () => void;
-		const { run } = await openItemRun(lab);
-		openHouse(lab.home, { renderMs: 600_000 });
-		const { order, held } = heavy();
-		const rendered = clip(run, { order });
-		await lab.run(pause(5_000));
-		collect();
+	it.each([false, true])(
+		'are not held while the render is followed (%s)',
+		async (deleteWhenStopped) => {
+			setFlagsFromString('--expose-gc');
+			const collect = runInNewContext('gc') as () => void;
+			const { run } = await openItemRun(lab);
+			openHouse(lab.home, { renderMs: 600_000 });
+			const { order, held } = heavy();
+			const rendered = clip(run, { order, deleteWhenStopped });
+			await lab.run(pause(5_000));
+			collect();
 
-		expect(held.map((file) => file.deref())).toEqual([undefined]);
+			expect(held.map((file) => file.deref())).toEqual([undefined]);
 
-		await lab.run(rendered);
-	});
+			await lab.run(rendered);
+		},
+	);
 });
 
 describe('Render Again', () => {

@@ -326,10 +326,10 @@ describe('the Stop button in the middle of a create', () => {
 		expect(lab.elapsedMs()).toBe(1_000);
 	});
 
-	it('awaits its answer where an unfinished render is to be deleted, which needs its id', async () => {
+	it('awaits its answer for a moment where an unfinished render is to be deleted, which needs its id', async () => {
 		const cancel = new AbortController();
 		const { run } = await openItemRun(lab, { cancelSignal: cancel.signal });
-		lab.home.plan(after(5_000, json({ id: 'v1', status: 'queued' }, 202)));
+		lab.home.plan(after(1_400, json({ id: 'v1', status: 'queued' }, 202)));
 		setTimeout(() => cancel.abort(), 1_000);
 
 		expect(await start(run, [{}], { deleteWhenStopped: true })).toMatchObject([{ id: 'v1' }]);
