@@ -21,20 +21,6 @@ const knownToFail: Array<{ reason: string; rows: string[] }> = [
 		rows: ['Lists › five renders followed, the list holds 12,000 entries'],
 	},
 	{
-		reason: 'A part of a file is delivered as the whole.',
-		rows: [
-			'Files › 206 with the first 1,000 bytes to a request without Range',
-			'Files › resumed with another total',
-			'Files › resumed with another strong ETag',
-			'Files › no length, cut at half by FIN',
-			'Files › no length, cut at half by RST',
-		],
-	},
-	{
-		reason: 'A run that has failed waits for a reference image that trickles.',
-		rows: ['Files › a run fails beside a reference image that trickles'],
-	},
-	{
 		reason: 'A server that asks for no pause gets creates as fast as it refuses them.',
 		rows: ['Clocks › 429 to each create for a while, retry-after-ms: 0'],
 	},
@@ -65,20 +51,6 @@ const knownToFail: Array<{ reason: string; rows: string[] }> = [
 	{
 		reason: 'A password in the Base URL is shown when the server echoes it.',
 		rows: ['Secrets › a password in the Base URL, echoed'],
-	},
-	{
-		reason: 'Pauses go on after Stop and keep their memory until they end.',
-		rows: [
-			'Stop › the pause after a 429',
-			'Stop › between two looks',
-			'Stop › a file has half arrived',
-			'Stop › the pause before a file is asked again',
-		],
-	},
-	{
-		reason:
-			'Stop waits for a create that is not answered with Delete When Stopped, and its render stays.',
-		rows: ['Stop › Delete When Stopped: a create is accepted and not answered'],
 	},
 ];
 

@@ -48,7 +48,10 @@ function unanswered(): Partial<Answers> {
 		},
 		list: (asked, response) =>
 			json({
-				data: prompt === '' ? [] : [videoBody('video_9', 'in_progress', { prompt, seconds: '4' })],
+				data:
+					prompt === ''
+						? []
+						: [videoBody('video_9', 'in_progress', { prompt, seconds: '4', size: '1280x720' })],
 				has_more: false,
 			})(asked, response),
 	};
