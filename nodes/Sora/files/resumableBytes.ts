@@ -29,8 +29,8 @@ const resumePauseMs = 1_000;
 
 /**
  * The bytes of a file, each once, in order: a download that is cut short goes on where it stopped,
- * at most five times. Where nothing tells how long the file is, and the end of the connection is all
- * there is, its own boxes or the server's answer to a request for more must show that it is whole.
+ * at most five times. Where nothing tells how long the file is, its own boxes or the server's answer to
+ * a request for more must show that it is whole.
  * Nothing is kept in memory.
  *
  * @param first the answer to `source.open(0)`
@@ -73,11 +73,13 @@ export async function* resumableBytes(
 		if (total !== undefined && received > total) throw brokenFile(received, total);
 		if (received === total) return;
 		if (!problem && total === undefined) {
-			if (isFramed(answer) || isCompressed(first) || boxes.endHere()) return;
-			// Sent once more from its begin, it has come to the same end, and nothing says otherwise.
+			// A gateway may end its answer properly when the one behind it has broken off.
+			const isCut = boxes.endHere() === false;
+			const isTold = isFramed(answer) || isCompressed(first) || boxes.endHere() === true;
+			// Asked for more, the server has come to the same end.
 			const isSameEnd = answer !== first && skip === 0 && received === before;
-			if (isSameEnd && boxes.endHere() === undefined) return;
-			if (isSameEnd) throw brokenFile(received, total);
+			if (isCut && isSameEnd) throw brokenFile(received, total);
+			if (!isCut && (isTold || isSameEnd)) return;
 		}
 		const cause = problem?.kind === 'timeout' ? problem : brokenFile(received, total);
 		// Bytes of a compressed answer are counted otherwise than those of the file.

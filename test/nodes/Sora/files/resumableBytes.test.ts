@@ -13,6 +13,7 @@ afterEach(() => clock.restore());
 
 const whole = film(100);
 const noLength = { 'content-length': '' };
+const inChunks = { ...noLength, 'transfer-encoding': 'chunked' };
 const mostBytes = 1_000;
 /** Whole by its own boxes. */
 const boxed = Buffer.concat([whole.subarray(0, 28), box('mdat', 72)]);
@@ -138,10 +139,10 @@ describe('a file comes whole, each byte once,', () => {
 			asked: [50, 50],
 		},
 		{
-			name: 'without a length, in chunks',
-			first: { headers: { ...noLength, 'transfer-encoding': 'chunked' } },
-			next: [],
-			asked: [],
+			name: 'in chunks that end in its middle',
+			first: { bytes: whole.subarray(0, 50), headers: inChunks },
+			next: [{ from: 50 }],
+			asked: [50],
 		},
 		{
 			name: 'without a length, where the server has nothing more',
@@ -177,11 +178,15 @@ describe('a file comes whole, each byte once,', () => {
 });
 
 describe('a film without a length', () => {
-	it('is whole where its last box ends', async () => {
-		const { bytes, error, asked } = await read({ bytes: boxed, headers: noLength });
+	it.each([
+		{ name: 'where its last box ends', bytes: boxed, headers: noLength },
+		{ name: 'where its last box ends, in chunks', bytes: boxed, headers: inChunks },
+		{ name: 'where it has no boxes, in chunks', bytes: whole.subarray(40), headers: inChunks },
+	])('is whole $name', async ({ bytes: given, headers }) => {
+		const { bytes, error, asked } = await read({ bytes: given, headers });
 
 		expect(error).toBeUndefined();
-		expect(bytes.equals(boxed)).toBe(true);
+		expect(bytes.equals(given)).toBe(true);
 		expect(asked).toEqual([]);
 	});
 
@@ -284,11 +289,12 @@ describe('a file that cannot be had whole is an error:', () => {
 
 	it('a compressed file that begins anew may still come whole', async () => {
 		const compressed = { 'content-encoding': 'gzip', 'content-length': '7' };
+		const cut = { bytes: boxed.subarray(0, 50), breaks: true, headers: compressed };
 
-		const { bytes, error } = await read({ ...half, headers: compressed }, { headers: compressed });
+		const { bytes, error } = await read(cut, { bytes: boxed, headers: compressed });
 
 		expect(error).toBeUndefined();
-		expect(bytes.equals(whole)).toBe(true);
+		expect(bytes.equals(boxed)).toBe(true);
 	});
 });
 
