@@ -46,14 +46,12 @@ async function onlyFit(
 	server: Server,
 	{ asked, sentMs }: LostCreate,
 ): Promise<string | undefined> {
-	const { videos } = await listVideos(server, { limit: 100, order: 'desc' }, { retry: false });
+	const { entries } = await listVideos(server, { limit: 100, order: 'desc' }, { retry: false });
 	const sinceMs = sinceMsOf(server, sentMs);
-	const fits = videos.filter(
-		(video) =>
-			isSince(video, sinceMs) &&
-			normalPrompt(video.prompt) !== '' &&
-			mayBeFor(video, asked) === true,
-	);
+	const fits = entries
+		.filter((entry) => isSince(entry, sinceMs))
+		.flatMap((entry) => entry.read() ?? [])
+		.filter((video) => normalPrompt(video.prompt) !== '' && mayBeFor(video, asked) === true);
 	const [only, ...others] = fits.filter(({ id }) => !memory.claims.isTaken(id));
 	const isSure = only && others.length === 0 && !creates.isUnderWay(asked.promptHash);
 	return isSure && memory.claims.claim(only.id) ? only.id : undefined;

@@ -4,7 +4,7 @@ import { pause } from '../api/pause';
 import type { Server } from '../api/server';
 import { steadyNowMs } from '../api/steadyClock';
 import type { Video } from '../services/video';
-import { listVideos } from '../services/videos';
+import { listVideos, type VideoEntry } from '../services/videos';
 import { mayBeFor, normalPrompt, type AskedFor } from './sameness';
 
 /** Why a search for a render whose create was not answered found none. */
@@ -56,13 +56,16 @@ async function search(server: Server, { asked, sentMs, claim }: LostRender): Pro
 	let sinceMs = sentMs;
 	let nameless = 0;
 	let sourceless = 0;
-	const newest = eachVideo(async (query) => {
-		const page = await listVideos(server, query);
-		sinceMs = sinceMsOf(server, sentMs);
-		return ++pages < mostPages ? page : { ...page, hasMore: false };
-	}, 'desc');
+	const newest = eachVideo(
+		async (query) => {
+			const page = await listVideos(server, query);
+			sinceMs = sinceMsOf(server, sentMs);
+			return ++pages < mostPages ? page : { ...page, hasMore: false };
+		},
+		'desc',
+		(entry) => isSince(entry, sinceMs),
+	);
 	for await (const video of newest) {
-		if (!isSince(video, sinceMs)) continue;
 		if (normalPrompt(video.prompt) === '') nameless++;
 		const fits = mayBeFor(video, asked);
 		if (fits === 'unsure') sourceless++;
@@ -78,7 +81,10 @@ export function sinceMsOf(server: Server, sentMs: number): number {
 }
 
 /** Whether a video says that it was created since, to the seconds in which servers count. */
-export function isSince({ createdAtSeconds }: Video, sinceMs: number): boolean {
+export function isSince(
+	{ createdAtSeconds }: Pick<VideoEntry, 'createdAtSeconds'>,
+	sinceMs: number,
+): boolean {
 	return createdAtSeconds !== null && createdAtSeconds * 1000 + toleranceMs >= sinceMs;
 }
 

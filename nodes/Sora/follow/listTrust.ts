@@ -58,7 +58,7 @@ export function openListTrust(): ListTrust {
 	};
 	const fail = ({ kind, details }: SoraError, nowMs: number) => {
 		rest(nowMs + Math.max(details.pauseMs ?? 0, restMs));
-		if (kind === 'notSupported') rests = mostRests;
+		if (kind === 'notSupported' && !details.mayPass) rests = mostRests;
 	};
 	const isBehind = ({ found, sentMs }: ListLook) => {
 		if (!check || sentMs < check.fromMs) return false;

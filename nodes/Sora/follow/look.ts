@@ -2,7 +2,7 @@ import { SoraError, toSoraError } from '../api/errors';
 import { eachVideo } from '../services/paging';
 import type { Server } from '../api/server';
 import type { Video } from '../services/video';
-import { getVideo, listVideos, type PageQuery } from '../services/videos';
+import { getVideo, listVideos, type PageQuery, type VideoEntry } from '../services/videos';
 
 /** What a request for one render has shown. */
 export interface RenderLook {
@@ -20,7 +20,7 @@ export interface ListLook {
 	found: Map<string, Video>;
 	/** The ids of those that had to be shown and were not. */
 	missing: string[];
-	/** All that the pages show. */
+	/** The newest that the pages show. */
 	listed: Video[];
 	requests: number;
 	/** Why no more pages could be read. */
@@ -42,7 +42,9 @@ const pageLimitMs = 10_000;
 const pageSize = 100;
 /** The next look makes up for one that went wrong. */
 const once = { retry: false };
-const noMore = { videos: [], lastId: null, hasMore: false };
+/** More of the past tell nothing more about renders to come. */
+const mostPast = 200;
+const noMore = { entries: [], isCut: false, lastId: null, hasMore: false };
 
 /** Asks for one render. */
 export async function lookAtRender(server: Server, id: string): Promise<RenderLook> {
@@ -75,12 +77,12 @@ export async function lookAtList(
 		requests++;
 		const page = await listVideos(server, query, { ...once, limitMs: pageLimitMs });
 		pollAfterMs = page.pollAfterMs;
+		listed.push(...newest(page.entries));
 		return page;
 	};
 	const read = async () => {
-		for await (const video of eachVideo(loadPage, 'desc')) {
-			listed.push(video);
-			if (wanted.has(video.id)) found.set(video.id, video);
+		for await (const video of eachVideo(loadPage, 'desc', ({ id }) => wanted.has(id))) {
+			found.set(video.id, video);
 			missing.delete(video.id);
 		}
 	};
@@ -96,5 +98,11 @@ export async function lookAtPast(server: Server): Promise<PastLook> {
 	);
 	return page instanceof SoraError
 		? { past: [], problem: page }
-		: { past: page.videos, problem: undefined };
+		: { past: newest(page.entries), problem: undefined };
+}
+
+/** Servers without paging may list the oldest first. */
+function newest(entries: readonly VideoEntry[]): Video[] {
+	const byAge = entries.toSorted((a, b) => (b.createdAtSeconds ?? 0) - (a.createdAtSeconds ?? 0));
+	return byAge.slice(0, mostPast).flatMap((entry) => entry.read() ?? []);
 }

@@ -117,8 +117,12 @@ export function noteMiss(
 }
 
 /** Lost connections, overload and server errors: the render itself goes on. */
-function isPassing({ kind }: SoraError): boolean {
-	return ['serverUnreachable', 'timeout', 'rateLimit', 'notReady'].includes(kind);
+function isPassing({ kind, details }: SoraError): boolean {
+	// The server has shown this render before, so that a page in its place is a proxy's.
+	return (
+		details.mayPass === true ||
+		['serverUnreachable', 'timeout', 'rateLimit', 'notReady'].includes(kind)
+	);
 }
 
 /** The error for a render that has not ended in time. */

@@ -1,12 +1,20 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 
 import { isoTime } from '../api/isoTime';
 import type { Server } from '../api/server';
 import { openServer } from '../services/openServer';
 import type { Video } from '../services/video';
-import { listVideos } from '../services/videos';
+import { listVideos, type VideoEntry } from '../services/videos';
 
 const pageSize = 50;
+/** Nobody scrolls further; a search finds the others. */
+const mostChoices = 500;
+const entriesAtOnce = 250;
 const longestPrompt = 60;
 
 /** A search goes through so many pages at most, since the editor waits for it. */
@@ -25,10 +33,8 @@ export async function searchVideos(
 	const wanted = (filter ?? '').toLowerCase();
 	let token = paginationToken;
 	for (let page = 1; ; page++) {
-		const { videos, next } = await loadPage(server, token);
-		const results = videos
-			.map((video) => ({ name: label(video), value: video.id }))
-			.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted));
+		const { entries, next } = await loadPage(server, token);
+		const results = await choicesOf(entries, wanted);
 		if (results.length > 0 || next === undefined || page >= mostPages) {
 			return { results, ...(next === undefined ? {} : { paginationToken: next }) };
 		}
@@ -39,14 +45,33 @@ export async function searchVideos(
 async function loadPage(
 	server: Server,
 	after: string | undefined,
-): Promise<{ videos: Video[]; next: string | undefined }> {
-	const { videos, lastId, hasMore } = await listVideos(server, {
+): Promise<{ entries: VideoEntry[]; next: string | undefined }> {
+	const { entries, lastId, hasMore } = await listVideos(server, {
 		limit: pageSize,
 		order: 'desc',
 		...(after ? { after } : {}),
 	});
 	const next = hasMore && lastId !== null && lastId !== after ? lastId : undefined;
-	return { videos, next };
+	return { entries, next };
+}
+
+/** @param wanted in lower case */
+async function choicesOf(
+	entries: readonly VideoEntry[],
+	wanted: string,
+): Promise<INodeListSearchItems[]> {
+	const choices: INodeListSearchItems[] = [];
+	for (const [index, entry] of entries.entries()) {
+		if (choices.length >= mostChoices) break;
+		// Servers without paging may have sent ten thousand, and n8n does other things beside.
+		if (index % entriesAtOnce === entriesAtOnce - 1) await sleep(0);
+		const video = entry.read();
+		if (!video) continue;
+		const name = label(video);
+		if (`${name} ${video.id}`.toLowerCase().includes(wanted))
+			choices.push({ name, value: video.id });
+	}
+	return choices;
 }
 
 /** Prompt, status and date, as far as the server shows them. */

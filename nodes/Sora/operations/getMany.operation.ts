@@ -1,6 +1,6 @@
 import { eachVideo } from '../services/paging';
 import type { Video } from '../services/video';
-import { listVideos } from '../services/videos';
+import { listVideos, type VideoEntry } from '../services/videos';
 import { videoItem } from '../output/videoItem';
 import { limitsWithoutWaiting } from '../parameters/limits';
 import { list, readListInput, type ListFilters, type ListInput } from '../parameters/list';
@@ -22,7 +22,7 @@ export const getManyOperation = defineOperation({
 		const order = { isKept: true };
 		const videos = eachVideo(async (query) => {
 			const page = await listVideos(run.server, query);
-			order.isKept &&= isInOrder(page.videos, input.order);
+			order.isKept &&= isInOrder(page.entries, input.order);
 			return page;
 		}, input.order);
 		const onlyOlderFollow = stopRule(input);
@@ -39,8 +39,8 @@ export const getManyOperation = defineOperation({
 });
 
 /** Whether a page runs as asked for; some servers ignore the order. */
-function isInOrder(videos: readonly Video[], order: ListInput['order']): boolean {
-	const times = videos.flatMap(({ createdAtSeconds }) => createdAtSeconds ?? []);
+function isInOrder(entries: readonly VideoEntry[], order: ListInput['order']): boolean {
+	const times = entries.flatMap(({ createdAtSeconds }) => createdAtSeconds ?? []);
 	return times.every((time, index) => {
 		const before = times[index - 1] ?? time;
 		return order === 'desc' ? time <= before : time >= before;

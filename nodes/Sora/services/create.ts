@@ -1,6 +1,8 @@
 import { SoraError, toSoraError } from '../api/errors';
 import { callApi } from '../api/request';
 import type { Server } from '../api/server';
+import { steadyNowMs } from '../api/steadyClock';
+import { reasonAgainst } from './abilities';
 import { sourceIdOf, type ClipRequest } from './clipRequest';
 import type { Service } from './service';
 import { serviceOf } from './services';
@@ -33,8 +35,10 @@ export async function createRender(
 	idempotencyKey: string,
 	memory: EncodingMemory,
 ): Promise<CreateResult> {
-	const sentMs = Date.now();
+	const sentMs = steadyNowMs();
 	const service = serviceOf(server);
+	const reason = reasonAgainst(service, request);
+	if (reason) return { outcome: 'refused', error: reason };
 	let problem: SoraError | undefined;
 	const source = await sourceOf(server, service, request).catch(toSoraError);
 	if (source instanceof SoraError) return { outcome: 'refused', error: source };

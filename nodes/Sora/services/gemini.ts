@@ -31,7 +31,8 @@ export const gemini: Service = {
 		lastFrame: true,
 		referenceImages: true,
 		audio: false,
-		seed: true,
+		// Its SDK refuses a seed outside of Vertex.
+		seed: false,
 		negativePrompt: true,
 		fileId: false,
 		exactSize: false,
@@ -93,7 +94,7 @@ function veo(id: string, resolutions: string[]): VideoModel {
 		lastFrame: true,
 		referenceImages: true,
 		audio: false,
-		seed: true,
+		seed: false,
 	};
 }
 
@@ -109,7 +110,7 @@ function isVeo({ id }: VideoModel): boolean {
 }
 
 function bodyOf(request: ClipRequest, source: Video | undefined): IDataObject {
-	const { prompt, seconds, aspectRatio, resolution, seed, negativePrompt } = request;
+	const { prompt, seconds, aspectRatio, resolution, negativePrompt } = request;
 	const { firstFrame, lastFrame, referenceImages = [] } = request;
 	const [clip] = source?.files ?? [];
 	const instance = jsonBody(
@@ -119,7 +120,7 @@ function bodyOf(request: ClipRequest, source: Video | undefined): IDataObject {
 			lastFrame: lastFrame && inline(lastFrame),
 			referenceImages:
 				referenceImages.length > 0
-					? referenceImages.map((picture) => ({ image: inline(picture), referenceType: 'asset' }))
+					? referenceImages.map((picture) => ({ image: inline(picture), referenceType: 'ASSET' }))
 					: undefined,
 			video: clip && 'url' in clip ? { uri: clip.url } : undefined,
 		},
@@ -131,7 +132,6 @@ function bodyOf(request: ClipRequest, source: Video | undefined): IDataObject {
 			resolution,
 			durationSeconds: seconds === undefined ? undefined : Number(seconds),
 			negativePrompt,
-			seed,
 		},
 		[],
 	);

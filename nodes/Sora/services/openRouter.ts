@@ -60,7 +60,8 @@ export const openRouter: Service = {
 	},
 	videoPath: (id) => apiPath`/videos/${id}`,
 	videoSchema,
-	filePaths: (id) => [apiPath`/videos/${id}/content` + '?index=0'],
+	filePaths: (id, variant) =>
+		variant === 'video' ? [apiPath`/videos/${id}/content` + '?index=0'] : [],
 	// Its `/models` has none that makes videos, and tells nobody that a key is wrong.
 	modelsPath: '/videos/models',
 	modelsSchema: z

@@ -1,15 +1,27 @@
 import { z } from 'zod';
 
-import { identifier } from '../api/answerFields';
+import { identifier, time } from '../api/answerFields';
 import { SoraError, toSoraError } from '../api/errors';
 import { callApi } from '../api/request';
 import type { Server } from '../api/server';
+import { requireDelete, requireList } from './abilities';
 import { serviceOf } from './services';
 import { videoSchema, type Video } from './video';
 
+/** An entry of the list, of which no more has been looked at than what tells whether it is wanted. */
+export interface VideoEntry {
+	id: string;
+	createdAtSeconds: number | null;
+	/** The video; undefined where the entry is none. */
+	read(): Video | undefined;
+}
+
 /** A page of the list, newest or oldest first. */
 export interface VideoPage {
-	videos: Video[];
+	/** Those with an id, at most `mostEntries`. */
+	entries: VideoEntry[];
+	/** Whether there were more than that. */
+	isCut: boolean;
 	/** Cursor of the next page: the one the server names, else the id of the last entry that has one. */
 	lastId: string | null;
 	/** By the server's word, else by the number of entries, those that are no videos included. */
@@ -37,10 +49,15 @@ const listSchema = z.object({
 	has_more: z.boolean().nullish().catch(null),
 });
 
-const entrySchema = z
-	.object({ id: identifier, task_id: identifier })
-	.transform(({ id, task_id }) => id || task_id)
-	.catch('');
+/** On one page. A server without paging sends all it has at once. */
+const mostEntries = 10_000;
+
+const entrySchema = z.object({
+	id: identifier,
+	task_id: identifier,
+	created_at: time,
+	created: time,
+});
 
 const deletedSchema = z
 	.object({ deleted: z.boolean().optional().catch(undefined) })
@@ -71,7 +88,7 @@ export async function getVideo(
 }
 
 /**
- * GET /videos: one page. Entries that are no videos are left out.
+ * GET /videos: one page.
  *
  * @throws SoraError
  */
@@ -80,6 +97,8 @@ export async function listVideos(
 	{ limit, after, order }: PageQuery,
 	options: LookOptions = {},
 ): Promise<VideoPage> {
+	const service = serviceOf(server);
+	requireList(service);
 	const { value, headers } = await callApi(server, {
 		method: 'GET',
 		path: '/videos',
@@ -89,15 +108,26 @@ export async function listVideos(
 		...options,
 	});
 	const { data, last_id, has_more } = value;
-	const lastId =
-		last_id || data.map((entry) => entrySchema.parse(entry)).findLast((id) => id !== '');
+	const entries = data.slice(0, mostEntries).flatMap((entry) => entryOf(entry) ?? []);
 	// A server without paging sends all at once, more than was asked for.
 	const mayHaveMore = data.length > 0 && data.length <= limit;
 	return {
-		videos: data.flatMap((entry) => videoSchema.safeParse(entry).data ?? []),
-		lastId: lastId ?? null,
+		entries,
+		isCut: data.length > mostEntries,
+		lastId: (last_id || entries.at(-1)?.id) ?? null,
 		hasMore: mayHaveMore && (has_more ?? data.length === limit),
 		pollAfterMs: pollAfter(headers),
+	};
+}
+
+function entryOf(answer: unknown): VideoEntry | undefined {
+	const { data } = entrySchema.safeParse(answer);
+	const id = data && (data.id || data.task_id);
+	if (!id) return undefined;
+	return {
+		id,
+		createdAtSeconds: data.created_at ?? data.created,
+		read: () => videoSchema.safeParse(answer).data,
 	};
 }
 
@@ -114,9 +144,11 @@ function pollAfter(headers: Record<string, string>): number | null {
  * cannot delete, `notReady` (409) while the render runs
  */
 export async function deleteVideo(server: Server, id: string): Promise<boolean> {
+	const service = serviceOf(server);
+	requireDelete(service, id);
 	const answer = await callApi(server, {
 		method: 'DELETE',
-		path: serviceOf(server).videoPath(id),
+		path: service.videoPath(id),
 		purpose: 'delete',
 		schema: deletedSchema,
 		videoId: id,

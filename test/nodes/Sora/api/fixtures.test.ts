@@ -68,9 +68,10 @@ const lists = [
 
 describe('lists', () => {
 	it.each(lists)('$name is read as a page', async ({ name, expected }) => {
-		const page = await listVideos(await serving(fixture(name)), { limit: 2 });
+		const { entries, ...page } = await listVideos(await serving(fixture(name)), { limit: 2 });
+		const videos = entries.map((entry) => entry.read());
 
-		expect(page).toMatchObject(expected);
+		expect({ ...page, videos }).toMatchObject(expected);
 	});
 
 	it('of one sample page are not paged for ever', async () => {

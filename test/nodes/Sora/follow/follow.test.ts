@@ -86,6 +86,7 @@ describe('a lost look does not lose the render:', () => {
 		{ name: 'a page of a proxy', answer: json('<html>', 502) },
 		{ name: 'a rate limit', answer: json({}, 429) },
 		{ name: 'a conflict', answer: json({}, 409) },
+		{ name: 'a page in place of the video', answer: json('<html>') },
 	])('$name, ten times in a row', async ({ answer }) => {
 		lab.home.plan(...Array<Answer>(10).fill(answer), at('completed'));
 
@@ -113,12 +114,19 @@ describe('a render that cannot be followed is an error with its id:', () => {
 	it.each([
 		{ name: 'a key that is refused', answer: json({}, 401), kind: 'auth', looks: 1 },
 		{ name: 'a key that may not see it', answer: json({}, 403), kind: 'auth', looks: 3 },
-		{ name: 'an answer that is no video', answer: json({}), kind: 'notSupported', looks: 3 },
 	])('$name', async ({ answer, kind, looks }) => {
 		lab.home.always(answer);
 
 		expect(await follow()).toMatchObject({ kind, details: { videoId: 'v1' } });
 		expect(lab.home.lines).toEqual(Array(looks).fill(look));
+	});
+
+	it('a page in place of the video for a quarter of an hour', async () => {
+		lab.home.always(json('<html>'));
+
+		expect(await follow()).toMatchObject({ kind: 'notSupported', details: { videoId: 'v1' } });
+		expect(lab.elapsedMs()).toBeGreaterThanOrEqual(15 * minutes);
+		expect(lab.elapsedMs()).toBeLessThan(17 * minutes);
 	});
 
 	it('an id that is still unknown after a minute', async () => {

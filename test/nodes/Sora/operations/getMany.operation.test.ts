@@ -100,10 +100,10 @@ describe('servers that page otherwise', () => {
 		expect((await list({ returnAll: true })).ids).toEqual(['v3', 'v2', 'v1']);
 	});
 
-	it('that never end are left after a thousand pages', async () => {
-		bench.expectMany('/videos', 1_000, (number) => page(videos(-number, -number), true));
+	it('that never end are left after two hundred pages, which is said', async () => {
+		bench.expectMany('/videos', 200, (number) => page(videos(-number, -number), true));
 
-		expect((await list({ returnAll: true })).ids).toHaveLength(1_000);
+		expect((await list({ returnAll: true })).error?.message).toContain('goes on after 200 videos');
 	});
 
 	it('that mix in something else lose only that', async () => {

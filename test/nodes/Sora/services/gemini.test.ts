@@ -25,7 +25,7 @@ describe('a clip is asked for', () => {
 					prompt: 'a boat',
 					image: inline,
 					lastFrame: inline,
-					referenceImages: [{ image: inline, referenceType: 'asset' }],
+					referenceImages: [{ image: inline, referenceType: 'ASSET' }],
 				},
 			],
 			parameters: {
@@ -33,7 +33,6 @@ describe('a clip is asked for', () => {
 				resolution: '1080p',
 				durationSeconds: 8,
 				negativePrompt: 'blur',
-				seed: 7,
 			},
 		});
 	});

@@ -1,6 +1,8 @@
 import { eachVideo } from '../../../../nodes/Sora/services/paging';
 import { videoSchema } from '../../../../nodes/Sora/services/video';
 import { listVideos, type VideoPage } from '../../../../nodes/Sora/services/videos';
+import { sleep } from 'n8n-workflow';
+import { toSoraError } from '../../../../nodes/Sora/api/errors';
 import { json } from '../../../support/answers';
 import { useLab } from '../lab';
 
@@ -176,27 +178,76 @@ describe('entries that are no videos end no list:', () => {
 });
 
 const page = (from: number, count: number, lastId: string): VideoPage => ({
-	videos: videos(from, count).map((entry) => videoSchema.parse(entry)),
+	entries: Array.from({ length: count }, (_none, index) => {
+		const id = `v${from + index}`;
+		const read = jest.fn(() => videoSchema.parse({ id, status: 'completed' }));
+		return { id, createdAtSeconds: null, read };
+	}),
+	isCut: false,
 	lastId,
 	hasMore: true,
 	pollAfterMs: null,
 });
 
-it('a server that never ends is left after a thousand pages', async () => {
-	let next = 0;
-	let count = 0;
-	for await (const _video of eachVideo(async () => page(next++, 1, `c${next}`), 'desc')) count++;
+describe('a list that never ends is an error, which says how to ask for less,', () => {
+	const readTo = async (load: () => Promise<VideoPage>) => {
+		let count = 0;
+		const read = async () => {
+			for await (const _video of eachVideo(load, 'desc')) count++;
+		};
+		const error = await lab.run(read().then(() => undefined, toSoraError));
+		return { count, error };
+	};
 
-	expect(count).toBe(1_000);
+	it('after two hundred pages', async () => {
+		let next = 0;
+		const { count, error } = await readTo(async () => page(next++, 1, `c${next}`));
+
+		expect(count).toBe(200);
+		expect(error).toMatchObject({
+			kind: 'timeout',
+			details: { advice: expect.stringContaining('Created After') as string },
+		});
+	});
+
+	it('after two minutes', async () => {
+		let next = 0;
+		const { count, error } = await readTo(async () => {
+			await sleep(9_000);
+			return page(next++, 1, `c${next}`);
+		});
+
+		expect(count).toBe(14);
+		expect(error?.kind).toBe('timeout');
+	});
+
+	it('on one page that is too long', async () => {
+		const { count, error } = await readTo(async () => ({ ...page(0, 1_000, 'c'), isCut: true }));
+
+		expect(count).toBe(1_000);
+		expect(error?.kind).toBe('timeout');
+	});
 });
 
-it('no page is asked for that nobody wants to see', async () => {
+it('only what is wanted is read', async () => {
+	const { entries, ...rest } = page(0, 100, 'c1');
+	const ids: string[] = [];
+	const load = async () => ({ ...rest, entries, hasMore: false });
+	for await (const { id } of eachVideo(load, 'desc', ({ id: one }) => one === 'v7')) ids.push(id);
+
+	expect(ids).toEqual(['v7']);
+	expect(entries.filter(({ read }) => jest.mocked(read).mock.calls.length > 0)).toHaveLength(1);
+});
+
+it('no page is asked for, and no entry read, that nobody wants to see', async () => {
 	let loaded = 0;
+	const first = page(0, 100, 'c1');
 	const load = async () => {
 		loaded++;
-		return page(0, 100, 'c1');
+		return first;
 	};
-	for await (const { id } of eachVideo(load, 'asc')) if (id === 'v99') break;
+	for await (const { id } of eachVideo(load, 'asc')) if (id === 'v1') break;
 
 	expect(loaded).toBe(1);
+	expect(first.entries[2]?.read).not.toHaveBeenCalled();
 });

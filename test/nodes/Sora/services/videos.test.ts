@@ -37,8 +37,8 @@ describe('a look at a video', () => {
 		const entry = '{"id":1234567890123456789,"status":"queued"}';
 		lab.home.plan(text(`{"data":[${entry}]}`), json(video));
 
-		const { videos } = await lab.run(listVideos(server, { limit: 1 }));
-		await lab.run(getVideo(server, videos[0]?.id ?? ''));
+		const { entries } = await lab.run(listVideos(server, { limit: 1 }));
+		await lab.run(getVideo(server, entries[0]?.id ?? ''));
 
 		expect(lab.home.lines[1]).toBe('GET /v1/videos/1234567890123456789');
 	});
@@ -113,10 +113,22 @@ describe('a page of the list', () => {
 		const { server } = await lab.open();
 		lab.home.plan(json({ data: [video, null, { id: 'v2' }, 5, { ...video, id: 'v3' }] }));
 
-		const { videos, lastId, hasMore } = await lab.run(listVideos(server, { limit: 20 }));
+		const { entries, lastId, hasMore } = await lab.run(listVideos(server, { limit: 20 }));
 
-		expect(videos.map(({ id }) => id)).toEqual(['v1', 'v3']);
+		expect(entries.flatMap((entry) => entry.read()?.id ?? [])).toEqual(['v1', 'v3']);
 		expect({ lastId, hasMore }).toEqual({ lastId: 'v3', hasMore: false });
+	});
+
+	it('is looked at only so far, by ids and times', async () => {
+		const { server } = await lab.open();
+		const data = Array.from({ length: 10_001 }, (_none, n) => ({ id: `v${n}`, created_at: n + 1 }));
+		lab.home.plan(json({ data }));
+
+		const { entries, isCut, hasMore } = await lab.run(listVideos(server, { limit: 100 }));
+
+		expect(entries).toHaveLength(10_000);
+		expect(entries[1]).toMatchObject({ id: 'v1', createdAtSeconds: 2 });
+		expect({ isCut, hasMore }).toEqual({ isCut: true, hasMore: false });
 	});
 
 	it('is read although its cursors are of a strange kind', async () => {
