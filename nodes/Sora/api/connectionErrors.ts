@@ -18,12 +18,18 @@ const problem = z.object({
 		.catch(null),
 });
 
+/** Characters. */
+const longestSaid = 2_000;
+
 const codes =
 	/\b(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ECONNRESET|EPIPE|ETIMEDOUT|EPROTO|CERT_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|ERR_TLS_\w+)\b/;
 
 /** Codes of connections that never came about, so that the server cannot have seen the request. */
 const neverSent =
 	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CERT_|DEPTH_|SELF_|UNABLE_|ERR_TLS_)/;
+
+/** What clients say of a request that cannot be sent as it is. */
+const unsendable = /\bERR_INVALID_\w+|valid HTTP token|Invalid URL|Invalid character in header/i;
 
 /**
  * The error for a request that got no answer. Nothing of the thrown value but a code and a line of
@@ -33,12 +39,22 @@ export function connectionError(server: Server, url: string, thrown: unknown): S
 	const { message, description, code, httpCode, messages, cause } = problem
 		.catch(emptyProblem)
 		.parse(thrown);
-	const found = codes.exec(
-		[code, httpCode, cause?.code, message, description, ...messages, cause?.message]
-			.map(String)
-			.join(' '),
-	)?.[0];
+	const said = [code, httpCode, cause?.code, message, description, ...messages, cause?.message]
+		.map((part) => String(part).slice(0, longestSaid))
+		.join(' ');
+	const found = codes.exec(said)?.[0];
 	const { host } = new URL(url);
+	if (found === undefined && unsendable.test(said)) {
+		return new SoraError(
+			'badInput',
+			`The request to ${host} cannot be sent: ${plainText(server.redact(message.slice(0, longestSaid)))}`,
+			{
+				mayExist: false,
+				advice:
+					'Check the Base URL, the API Key and the Custom Header Name and Value in the Sora API credential: a header name has no blanks, and neither name nor value a line break.',
+			},
+		);
+	}
 	const details = { code: found ?? null, mayExist: !(found && neverSent.test(found)) };
 	if (found === undefined) {
 		return new SoraError(

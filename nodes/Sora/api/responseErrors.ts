@@ -10,6 +10,8 @@ import type { Server } from './server';
 /** What a request was for, since one status means different things for different calls. */
 export type Purpose = 'create' | 'read' | 'list' | 'content' | 'delete' | 'models' | 'webhooks';
 
+const dayMs = 24 * 3_600_000;
+
 const quotaCodes = /insufficient_quota|billing|credit|budget|balance/i;
 
 /** OpenAI announced the end of its own Videos API for this day. */
@@ -48,7 +50,7 @@ export function responseError(
 	}
 	const wait =
 		kind === 'rateLimit' && pauseMs !== undefined && pauseMs > longestPauseMs
-			? ` It asks to wait ${Math.ceil(pauseMs / 60_000)} minutes.`
+			? ` It asks to wait ${pauseMs > dayMs ? 'more than a day' : `${Math.ceil(pauseMs / 60_000)} minutes`}.`
 			: '';
 	return new SoraError(kind, `${summary(kind, purpose)}: ${quote(body, answer)}${wait}`, {
 		...details,

@@ -81,11 +81,20 @@ export function namedRetry(headers: Readonly<Record<string, string>>): boolean |
 
 /**
  * The pause a server names in `retry-after-ms` or `retry-after` (seconds or an HTTP date), in
- * milliseconds; undefined when there is none or it makes no sense.
+ * milliseconds, at least 500; undefined when there is none or it makes no sense.
  *
  * @param nowMs by the server's clock, to which a date refers
  */
 export function namedPauseMs(
+	headers: Readonly<Record<string, string>>,
+	nowMs: number,
+): number | undefined {
+	const namedMs = writtenPauseMs(headers, nowMs);
+	// A server that asks for no pause is not to be asked as fast as it refuses.
+	return namedMs === undefined ? undefined : Math.max(namedMs, firstBackoffMs);
+}
+
+function writtenPauseMs(
 	headers: Readonly<Record<string, string>>,
 	nowMs: number,
 ): number | undefined {

@@ -3,6 +3,9 @@ import type { ClipSpec } from '../services/video';
 import type { Rate } from '../services/videoModel';
 import { listPricesOf, pricesAt } from './listPrices';
 
+/** No clip is longer than a day: a server that says so counts otherwise. */
+const longestSeconds = 86_400;
+
 /** What a price goes by. */
 export type PricedClip = Pick<ClipSpec, 'model' | 'size' | 'resolution' | 'seconds'>;
 
@@ -50,7 +53,8 @@ function resolutionIn({ size, resolution }: PricedClip): string | null {
 }
 
 function dearest(usdPerSecond: readonly number[], { seconds }: PricedClip): number | null {
-	if (usdPerSecond.length === 0 || seconds === null) return null;
+	const isLength = seconds !== null && seconds > 0 && seconds <= longestSeconds;
+	if (usdPerSecond.length === 0 || !isLength) return null;
 	return roundUsd(Math.max(...usdPerSecond) * seconds);
 }
 

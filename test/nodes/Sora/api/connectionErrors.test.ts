@@ -142,3 +142,33 @@ describe('an answer that does not come in time', () => {
 		expect(error.details.advice).toContain(advice);
 	});
 });
+
+describe('a request that cannot be sent as it is makes nothing that may exist:', () => {
+	it.each([
+		{
+			name: 'a header’s name',
+			thrown: {
+				message: 'Header name must be a valid HTTP token ["x a"]',
+				code: 'ERR_INVALID_HTTP_TOKEN',
+			},
+		},
+		{
+			name: 'a header’s value',
+			thrown: { message: 'Failed', cause: { code: 'ERR_INVALID_CHAR', message: '' } },
+		},
+		{ name: 'an address', thrown: { message: 'Invalid URL', httpCode: null } },
+		{
+			name: 'an address, as n8n passes it on',
+			thrown: { message: 'Problem', messages: ['ERR_INVALID_URL'] },
+		},
+	])('$name', async ({ thrown }) => {
+		expect(await errorOf(thrown)).toMatchObject({
+			kind: 'badInput',
+			message: expect.stringContaining('cannot be sent') as string,
+			details: {
+				mayExist: false,
+				advice: expect.stringContaining('Custom Header Name') as string,
+			},
+		});
+	});
+});

@@ -115,8 +115,9 @@ describe('the pause a server names', () => {
 		{
 			name: 'milliseconds before seconds',
 			headers: { 'retry-after-ms': '0', 'retry-after': '9' },
-			expected: 0,
+			expected: 500,
 		},
+		{ name: 'no time at all, which is too little', headers: { 'retry-after': '0' }, expected: 500 },
 		{ name: 'seconds', headers: { 'retry-after': '2' }, expected: 2_000 },
 		{ name: 'broken seconds', headers: { 'retry-after': ' 0.5 ' }, expected: 500 },
 		{ name: 'a date', headers: { 'retry-after': inSeconds(90) }, expected: 90_000 },

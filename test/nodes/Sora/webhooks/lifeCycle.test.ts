@@ -326,7 +326,7 @@ describe('what goes wrong is said in one message, since n8n shows no more of it'
 		{
 			name: 'a Base URL that is none',
 			setting: { credential: { baseUrl: 'videos' } },
-			words: ['Base URL', 'Sora API credential', 'https://'],
+			words: ['Base URL', 'Sora API credential', 'http://localhost'],
 		},
 		{
 			name: 'no credential, in the words of n8n',
