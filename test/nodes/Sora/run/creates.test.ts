@@ -159,13 +159,13 @@ describe('a refusal by 429', () => {
 		expect(full.taken).toHaveLength(8);
 	});
 
-	it('halves them once for a burst without any pause, too', async () => {
+	it('halves them once for a burst that asks for no pause, too: half a second is taken', async () => {
 		let refusals = 8;
 		const full = await storm(8, () => (refusals-- > 0 ? tooFast(0) : undefined));
 
 		await runAll(full, 8, 60_000);
 
-		expect(full.sent.filter(({ atMs }) => atMs === 100)).toHaveLength(4);
+		expect(full.sent.filter(({ atMs }) => atMs === 600)).toHaveLength(4);
 	});
 
 	it('is a word for the moment: the slots come back, all of them', async () => {
