@@ -1,4 +1,5 @@
 import { readCommandLine, usage } from './commandLine';
+import { dialectCalled } from './dialects/registry';
 import { startSimulator } from './start';
 
 /** Runs a simulator until Ctrl-C. */
@@ -10,6 +11,8 @@ async function main(): Promise<void> {
 	}
 	const simulator = await startSimulator(options);
 	const key = simulator.apiKey === '' ? '(leave empty)' : simulator.apiKey;
+	const { keyHeader } = dialectCalled(options.dialect ?? 'openai');
+	const header = keyHeader === undefined ? `Authorization: Bearer ${key}` : `${keyHeader}: ${key}`;
 	process.stdout.write(
 		[
 			`Videos API simulator (${options.dialect ?? 'openai'}). It costs nothing and renders test pictures.`,
@@ -18,7 +21,7 @@ async function main(): Promise<void> {
 			`  API Key    ${key}`,
 			'',
 			'Put both into a "Sora API" credential in n8n, or try:',
-			`  curl ${simulator.baseUrl}/models${simulator.apiKey === '' ? '' : ` -H "Authorization: Bearer ${key}"`}`,
+			`  curl ${simulator.baseUrl}/models${simulator.apiKey === '' ? '' : ` -H "${header}"`}`,
 			'Ctrl-C ends it.',
 			'',
 		].join('\n'),

@@ -16,7 +16,7 @@ export class Simulator implements Control {
 		private readonly closeServers: () => Promise<void>,
 	) {}
 
-	/** Base URL for the credential, ending in /v1. */
+	/** Base URL for the credential, ending in the dialect's path: `/v1` for most. */
 	get baseUrl(): string {
 		return this.studio.addresses.base;
 	}

@@ -32,7 +32,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const simulator = new Simulator(studio, log, fileLog, closeServers);
 	addControl(api, simulator);
 	try {
-		studio.addresses.base = `${await listen(api, options.port ?? 0)}/v1`;
+		studio.addresses.base = `${await listen(api, options.port ?? 0)}${studio.dialect.base ?? '/v1'}`;
 		studio.addresses.files = await listen(files, 0);
 	} catch (error) {
 		await simulator.close();

@@ -2,6 +2,7 @@ import type { DialectName } from './dialects/names';
 import type { FaultOrders } from './faults/orders';
 import type { Answer } from './http/answer';
 import type { Call } from './http/call';
+import type { JsonObject } from './http/json';
 import type { Pauses } from './http/pauses';
 import type { Refusal } from './http/refusal';
 import type { Traffic } from './http/traffic';
@@ -11,7 +12,7 @@ import type { SimulatorOptions } from './options';
 import type { CharacterStore } from './renders/characters';
 import type { ProgressShape, Video } from './renders/render';
 import type { RenderStore } from './renders/store';
-import type { ApiRouteName } from './routes/names';
+import type { ApiRouteName, Route } from './routes/names';
 import type { Webhooks } from './webhooks/webhooks';
 
 /** Everything a handler works with: one simulated server. */
@@ -36,6 +37,14 @@ export type Handler = (call: Call, studio: Studio) => Answer | Promise<Answer>;
 /** How one kind of server words the same thing: ids, bodies, statuses, and what it lacks. */
 export interface Dialect {
 	readonly name: DialectName;
+	/** Path of the base URL, `/v1` when not given. */
+	readonly base?: string;
+	/** Addresses, OpenAI's when not given. */
+	readonly routes?: readonly Route[];
+	/** The one header that carries the key, where it is not `Authorization` or `api-key`. */
+	readonly keyHeader?: string;
+	/** Whether a refusal tells its wait in the body, so that there is no `retry-after`. */
+	readonly tellsWaitInBody?: boolean;
 	/** Ids `GET /models` lists. */
 	readonly models: readonly string[];
 	/** How long files last, null for ever. */
@@ -47,13 +56,15 @@ export interface Dialect {
 	/** Headers of every answer beside `x-request-id`. */
 	headers(requestId: string): Record<string, string>;
 	refuse(refusal: Refusal, call: Call): Answer;
+	/** The prompt in a body, where it is not the field `prompt`. */
+	promptIn?(fields: JsonObject): string | undefined;
 	/** Routes this server has; any other one is refused as `noRoute` or `noMethod`. */
 	readonly handlers: Partial<Record<ApiRouteName, Handler>>;
 }
 
 /** Where the simulated server is reached; known once it listens. */
 export interface Addresses {
-	/** Base URL, ending in /v1. */
+	/** Base URL, ending in the dialect's path. */
 	base: string;
 	/** Origin of files that lie elsewhere, without a slash at the end. */
 	files: string;

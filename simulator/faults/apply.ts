@@ -65,15 +65,16 @@ function otherStatus(
 ): Answer {
 	const message =
 		fault.message ?? statusMessages[fault.status] ?? `Ordered status ${fault.status}.`;
-	const { status, code } = fault;
+	const { status, code, retryAfter } = fault;
 	const answer =
 		fault.body === undefined
-			? refuse(new Refusal('invalid', message, { status, ...(code === undefined ? {} : { code }) }))
+			? refuse(new Refusal('invalid', message, { status, code, retryAfter }))
 			: typeof fault.body === 'string'
 				? answerText(fault.body, 'text/plain', status)
 				: answerJson(fault.body, status);
 	const headers = { ...answer.headers };
-	if (fault.retryAfter !== undefined) headers['retry-after'] = String(fault.retryAfter);
+	if (retryAfter !== undefined && fault.body !== undefined)
+		headers['retry-after'] = String(retryAfter);
 	return { ...answer, status, headers: { ...headers, ...fault.headers } };
 }
 

@@ -26,6 +26,7 @@ function changeVideos(value: Json, alter: (video: JsonObject) => JsonObject): Js
 		const data = value.data.map((video) => (isJsonObject(video) ? alter(video) : video));
 		return { ...value, data };
 	}
+	if (isJsonObject(value.data)) return { ...value, data: alter(value.data) };
 	return 'status' in value ? alter(value) : value;
 }
 

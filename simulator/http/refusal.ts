@@ -20,6 +20,8 @@ export interface RefusalDetails {
 	code?: string;
 	/** Status that overrides the one the dialect has for this kind. */
 	status?: number;
+	/** Wait that comes with it: seconds, or a date. */
+	retryAfter?: number | string;
 	/** An entry of FastAPI's list of validation errors. */
 	problem?: JsonObject;
 }

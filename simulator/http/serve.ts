@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { changeAnswer, prepareCall, replaceAnswer } from '../faults/apply';
 import type { Fault } from '../faults/fault';
 import type { RouteName } from '../routes/names';
-import { type Handler, pause, type Studio } from '../studio';
+import { type Dialect, type Handler, pause, type Studio } from '../studio';
 import type { Answer, Ending } from './answer';
 import { type Call, readBody, readHead } from './call';
 import { Refusal } from './refusal';
@@ -81,13 +81,13 @@ async function decide(
 	faults: Fault[],
 ): Promise<Ending> {
 	const { studio } = service;
-	const refuse = (refusal: Refusal): Answer => studio.dialect.refuse(refusal, call);
+	const refuse = (refusal: Refusal): Answer => refusedBy(studio.dialect, refusal, call);
 	const refused = (error: unknown): Answer => {
 		if (error instanceof Refusal) return refuse(error);
 		return refuse(new Refusal('internal', messageOf(error)));
 	};
 	try {
-		if (service.guarded) checkKey(call, studio.apiKey);
+		if (service.guarded) checkKey(call, studio);
 		await readBody(call, request);
 	} catch (error) {
 		return refused(error);
@@ -108,12 +108,20 @@ async function decide(
 	return replaceAnswer('after', faults, refuse) ?? changeAnswer(answer, faults);
 }
 
-/** Accepts a bearer token or, as at Azure, the header `api-key`. */
-function checkKey(call: Call, apiKey: string): void {
+function refusedBy(dialect: Dialect, refusal: Refusal, call: Call): Answer {
+	const answer = dialect.refuse(refusal, call);
+	const { retryAfter } = refusal.details;
+	if (retryAfter === undefined || dialect.tellsWaitInBody === true) return answer;
+	return { ...answer, headers: { ...answer.headers, 'retry-after': String(retryAfter) } };
+}
+
+/** Accepts the dialect's header, else a bearer token or, as at Azure, the header `api-key`. */
+function checkKey(call: Call, { apiKey, dialect }: Studio): void {
 	if (apiKey === '') return;
 	const bearer = /^Bearer\s+(.+)$/i.exec(call.headers.authorization ?? '')?.[1];
-	const other = call.headers['api-key'];
-	const sent = bearer ?? (typeof other === 'string' ? other : undefined);
+	const other = call.headers[dialect.keyHeader ?? 'api-key'];
+	const own = typeof other === 'string' ? other : undefined;
+	const sent = dialect.keyHeader === undefined ? (bearer ?? own) : own;
 	if (sent === apiKey) return;
 	const message =
 		sent === undefined
@@ -123,7 +131,7 @@ function checkKey(call: Call, apiKey: string): void {
 }
 
 function promptOf(call: Call, studio: Studio): string {
-	const { prompt } = call.fields;
+	const prompt = studio.dialect.promptIn?.(call.fields) ?? call.fields.prompt;
 	if (typeof prompt === 'string') return prompt;
 	return call.id === '' ? '' : (studio.renders.find(call.id)?.prompt ?? '');
 }

@@ -2,7 +2,7 @@ import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance } from 'fastify';
 
 import { handlerFor, refuseUnknown } from '../routes/handlers';
-import { routeTable } from '../routes/names';
+import { type Route, routeTable } from '../routes/names';
 import { servesFile } from '../routes/content';
 import type { Studio } from '../studio';
 import type { RequestLog } from './requestLog';
@@ -13,13 +13,19 @@ const bodyLimitBytes = 128 * 1024 * 1024;
 /** Longest id in a path; LiteLLM's are several hundred characters of base64. */
 const longestParameter = 2_000;
 
-/** The simulated API with its routes under /v1, and the control route beside it. */
+/** The simulated API with its routes under the dialect's base, and the control route beside it. */
 export async function buildApi(studio: Studio, log: RequestLog): Promise<FastifyInstance> {
 	const app = await bareServer(studio);
-	for (const { name, method, path } of routeTable) {
-		const handler = handlerFor(studio.dialect, name);
+	const { dialect } = studio;
+	const routes: readonly Route[] = dialect.routes ?? routeTable;
+	for (const { name, method, path, base = dialect.base ?? '/v1' } of routes) {
+		const handler = handlerFor(dialect, name);
 		const service = { studio, log, route: name, handler, guarded: true };
-		app.route({ method, url: `/v1${path}`, handler: (req, reply) => serve(service, req, reply) });
+		app.route({
+			method,
+			url: `${base}${path}`,
+			handler: (req, reply) => serve(service, req, reply),
+		});
 	}
 	const unknown = { studio, log, route: 'unknown', handler: refuseUnknown, guarded: true } as const;
 	app.setNotFoundHandler((request, reply) => serve(unknown, request, reply));

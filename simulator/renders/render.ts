@@ -19,7 +19,13 @@ export interface RenderRequest {
 	seconds: number;
 	size: string;
 	seed: number | null;
+	/** The first frame. */
 	reference: Reference | null;
+	lastFrame: Reference | null;
+	/** Images that guide the look without being a frame. */
+	references: Reference[];
+	/** Price of the render, where the service tells it. */
+	costUsd: number | null;
 	/** The video a remix, edit or extension starts from. */
 	sourceId: string | null;
 	/** Body fields the server gives no meaning to. */

@@ -60,24 +60,30 @@ function objectReference(value: Json, size: string | null): Reference {
 		throw invalid('input_reference', message, 'invalid_value');
 	}
 	if (typeof fileId === 'string') return { kind: 'fileId', value: fileId };
-	return urlReference(typeof url === 'string' ? url : '', size);
+	return urlReference(typeof url === 'string' ? url : '', size, 'input_reference');
 }
 
-function urlReference(url: string, size: string | null): Reference {
+/**
+ * A reference made of an address, which is not fetched, or of a data URL, which must hold an image.
+ * Throws Refusal.
+ *
+ * @param param the body field it stands in
+ */
+export function urlReference(url: string, size: string | null, param: string): Reference {
 	if (url.length > longestImageUrl) {
-		const message = `Invalid 'input_reference.image_url': string too long, the maximum is ${longestImageUrl} characters.`;
-		throw invalid('input_reference', message, 'string_above_max_length');
+		const message = `Invalid '${param}.image_url': string too long, the maximum is ${longestImageUrl} characters.`;
+		throw invalid(param, message, 'string_above_max_length');
 	}
 	const inline = /^data:(image\/[a-z+]+);base64,/i.exec(url);
 	if (!inline) {
 		if (URL.canParse(url) && /^https?:/i.test(url)) return { kind: 'url', value: url };
-		const message = "Invalid 'input_reference.image_url': expected an https or data URL.";
-		throw invalid('input_reference', message, 'invalid_value');
+		const message = `Invalid '${param}.image_url': expected an https or data URL.`;
+		throw invalid(param, message, 'invalid_value');
 	}
 	const content = Buffer.from(url.slice(inline[0].length), 'base64');
 	if (!readImageHead(content)) {
-		const message = "Invalid 'input_reference.image_url': the data is no JPEG, PNG or WebP image.";
-		throw invalid('input_reference', message, 'invalid_value');
+		const message = `Invalid '${param}.image_url': the data is no JPEG, PNG or WebP image.`;
+		throw invalid(param, message, 'invalid_value');
 	}
 	checkPixels(content, size);
 	const sha256 = createHash('sha256').update(content).digest('hex');

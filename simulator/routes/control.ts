@@ -102,7 +102,7 @@ function readOrder(order: SentOrder): FaultOrder | DeliveryOrder {
 /** A request without its key: whoever tries the node out may have typed in a real one. */
 function masked(entry: LoggedRequest): LoggedRequest {
 	const headers = { ...entry.headers };
-	for (const name of ['authorization', 'api-key']) {
+	for (const name of ['authorization', 'api-key', 'x-goog-api-key']) {
 		const value = headers[name];
 		if (typeof value === 'string') headers[name] = `…${value.slice(-4)}`;
 	}

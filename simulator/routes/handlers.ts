@@ -14,8 +14,9 @@ export const refuseUnknown: Handler = (call) => {
 
 /** 405 where another method is served at the same address, else 404, as web frameworks do. */
 function refuseMissing(dialect: Dialect, name: ApiRouteName, call: Parameters<Handler>[0]): never {
-	const path = routeTable.find((route) => route.name === name)?.path;
-	const siblings = routeTable.filter((route) => route.path === path);
+	const routes = dialect.routes ?? routeTable;
+	const path = routes.find((route) => route.name === name)?.path;
+	const siblings = routes.filter((route) => route.path === path);
 	if (siblings.some((route) => dialect.handlers[route.name] !== undefined)) {
 		throw new Refusal('noMethod', `Method ${call.method} is not allowed here.`);
 	}

@@ -1,4 +1,13 @@
-/** Every route of the simulated servers; a dialect serves some of them. */
+/** Where a route is served. */
+export interface Route {
+	readonly name: ApiRouteName;
+	readonly method: 'GET' | 'POST' | 'DELETE';
+	readonly path: string;
+	/** Path before it where it is not the dialect's own. */
+	readonly base?: string;
+}
+
+/** OpenAI's addresses; a dialect serves some of them, or has addresses of its own. */
 export const routeTable = [
 	{ name: 'create', method: 'POST', path: '/videos' },
 	{ name: 'list', method: 'GET', path: '/videos' },
@@ -21,12 +30,15 @@ export const routeTable = [
 	{ name: 'eventTypes', method: 'GET', path: '/webhook_event_types' },
 ] as const;
 
-export type ApiRouteName = (typeof routeTable)[number]['name'];
+export type ApiRouteName = (typeof routeTable)[number]['name'] | 'videoModels';
 
 /** The API's routes, files at the other origin, and addresses nobody serves. */
 export type RouteName = ApiRouteName | 'file' | 'unknown';
 
-const names: readonly string[] = [...routeTable.map((route) => route.name), 'file', 'unknown'];
+const names: readonly string[] = [
+	...routeTable.map((route) => route.name),
+	...['videoModels', 'file', 'unknown'],
+];
 
 export function isRouteName(name: string): name is RouteName {
 	return names.includes(name);
