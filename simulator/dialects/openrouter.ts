@@ -5,22 +5,27 @@ import type { Call } from '../http/call';
 import type { JsonObject } from '../http/json';
 import { Refusal } from '../http/refusal';
 import type { Variant } from '../media/asset';
-import type { RenderRequest, Video } from '../renders/render';
-import { createRequest, invalid, readPrompt, readText } from '../requests/fields';
+import type { Video } from '../renders/render';
+import { readOpenrouterCreate } from '../requests/openrouterCreate';
 import { servesContent } from '../routes/content';
 import { listsModels } from '../routes/models';
+import { routeTable } from '../routes/names';
 import { createsVideo, echoedFields, showsVideo, unixSeconds } from '../routes/video';
 import type { Dialect, Studio } from '../studio';
 import { openaiStatuses } from './openai';
+import { openrouterModels } from './openrouterModels';
 
-const defaultModel = 'google/veo-3.1';
-const knownFields = ['prompt', 'model', 'duration', 'size', 'seed'];
-const usdPerSecond = 0.125;
+const base = '/api/v1';
 
-/** OpenRouter: JSON only, 202 with a relative polling address, files that need the key. */
+/**
+ * OpenRouter: JSON only, 202 with a relative polling address, files that need the key, video models
+ * with limits and prices in a list of their own.
+ */
 export const openrouter: Dialect = {
 	name: 'openrouter',
-	models: ['openai/gpt-5-mini', defaultModel, 'openai/sora-2-pro'],
+	base,
+	routes: [...routeTable, { name: 'videoModels', method: 'GET', path: '/videos/models' }],
+	models: ['openai/gpt-5-mini', 'anthropic/claude-sonnet-5'],
 	expiresAfterMs: null,
 	progress: 'null',
 	deleteUnfinished: 'refuse',
@@ -28,31 +33,20 @@ export const openrouter: Dialect = {
 	headers: () => ({}),
 	refuse,
 	handlers: {
-		create: createsVideo(readCreate, showPending, 202),
+		create: createsVideo(readOpenrouterCreate, showPending, 202),
 		status: showsVideo(show),
 		content: servesContent(readIndex),
 		models: listsModels,
+		videoModels: () => answerJson({ data: [...openrouterModels] }),
 	},
 };
 
-function refuse({ kind, message, details }: Refusal): Answer {
-	const status = details.status ?? openaiStatuses[kind];
-	return answerJson({ error: { code: status, message } }, status);
-}
+// Statuses of @openrouter/sdk 1.3.19 `funcs/videoGenerationGetVideoContent`.
+const contentStatuses = { ...openaiStatuses, notReady: 409, renderFailed: 409, expired: 410 };
 
-function readCreate(call: Call): RenderRequest {
-	if (call.bodyKind !== 'json') throw new Refusal('unsupportedType', 'The body must be JSON.');
-	const { fields } = call;
-	const { duration = 4 } = fields;
-	if (typeof duration !== 'number' || !Number.isInteger(duration) || duration < 1) {
-		throw invalid('duration', "Invalid 'duration': expected an integer.", 'invalid_type');
-	}
-	return createRequest(call, knownFields, {
-		prompt: readPrompt(fields),
-		model: readText(fields, 'model') ?? defaultModel,
-		seconds: duration,
-		size: readText(fields, 'size') ?? '1280x720',
-	});
+function refuse({ kind, message, details }: Refusal): Answer {
+	const status = details.status ?? contentStatuses[kind];
+	return answerJson({ error: { code: status, message } }, status);
 }
 
 function readIndex(call: Call): Variant {
@@ -62,7 +56,7 @@ function readIndex(call: Call): Variant {
 
 function showPending(video: Video, studio: Studio): JsonObject {
 	const status = video.status === 'queued' ? 'pending' : video.status;
-	const polling_url = `/v1/videos/${video.id}`;
+	const polling_url = `${base}/videos/${video.id}`;
 	return { id: video.id, polling_url, status, ...echoedFields(video, studio) };
 }
 
@@ -72,8 +66,8 @@ function show(video: Video, studio: Studio): JsonObject {
 	if (video.status !== 'completed') return shown;
 	return {
 		...shown,
-		generation_id: `gen-${Math.floor((video.endedAtMs ?? 0) / 1000)}-${video.id.slice(-8)}`,
+		generation_id: `gen-${unixSeconds(video.endedAtMs ?? 0)}-${video.id.slice(-8)}`,
 		unsigned_urls: [`${studio.addresses.base}/videos/${video.id}/content?index=0`],
-		usage: { cost: video.seconds * usdPerSecond, is_byok: false },
+		usage: { cost: video.costUsd ?? 0, is_byok: false },
 	};
 }

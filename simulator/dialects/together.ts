@@ -1,23 +1,27 @@
 import { randomUUID } from 'node:crypto';
 
 import { type Answer, answerJson } from '../http/answer';
-import type { Call } from '../http/call';
 import type { JsonObject } from '../http/json';
-import { Refusal } from '../http/refusal';
-import type { RenderRequest, Video } from '../renders/render';
-import { createRequest, invalid, readPrompt, readText } from '../requests/fields';
-import { listsModels } from '../routes/models';
+import type { Refusal } from '../http/refusal';
+import type { Video } from '../renders/render';
+import { readTogetherCreate, togetherVideoModels } from '../requests/togetherCreate';
+import { routeTable } from '../routes/names';
 import { createsVideo, echoedFields, showsVideo, unixSeconds } from '../routes/video';
-import { type Dialect, fileAddress, type Studio } from '../studio';
+import { type Dialect, fileAddress, type Handler, type Studio } from '../studio';
 import { openaiStatuses } from './openai';
 
-const knownFields = ['prompt', 'model', 'seconds', 'width', 'height', 'seed'];
-const usdPerSecond = 0.08;
+const languageModel = 'meta-llama/Llama-3.3-70B-Instruct-Turbo';
+const videoModels = Object.keys(togetherVideoModels);
 
-/** Together: JSON only, width and height instead of a size, the file at a foreign address. */
+/** Together: videos under /v2 and models under /v1, JSON only, the file at a foreign address. */
 export const together: Dialect = {
 	name: 'together',
-	models: ['meta-llama/Llama-3.3-70B-Instruct-Turbo', 'minimax/hailuo-02', 'google/veo-3.0'],
+	base: '/v2',
+	routes: [
+		...routeTable.filter(({ name }) => name !== 'models'),
+		{ name: 'models', method: 'GET', path: '/models', base: '/v1' },
+	],
+	models: [languageModel, ...videoModels],
 	expiresAfterMs: null,
 	progress: 'null',
 	deleteUnfinished: 'refuse',
@@ -25,9 +29,9 @@ export const together: Dialect = {
 	headers: () => ({}),
 	refuse,
 	handlers: {
-		create: createsVideo(readCreate, show),
+		create: createsVideo(readTogetherCreate, show),
 		status: showsVideo(show),
-		models: listsModels,
+		models: listModels,
 	},
 };
 
@@ -37,23 +41,15 @@ function refuse({ kind, message, details }: Refusal): Answer {
 	return answerJson({ error: { message, type: 'invalid_request_error', param, code } }, status);
 }
 
-function readCreate(call: Call): RenderRequest {
-	if (call.bodyKind !== 'json') throw new Refusal('unsupportedType', 'The body must be JSON.');
-	const { fields } = call;
-	const model = readText(fields, 'model');
-	if (model === undefined) {
-		throw invalid('model', "Missing required parameter: 'model'.", 'missing_required_parameter');
-	}
-	const { width = 1366, height = 768 } = fields;
-	if (typeof width !== 'number' || typeof height !== 'number') {
-		throw invalid('width', "Invalid 'width' or 'height': expected integers.", 'invalid_type');
-	}
-	return createRequest(call, knownFields, {
-		prompt: readPrompt(fields),
-		model,
-		seconds: Number(readText(fields, 'seconds') ?? 6),
-		size: `${width}x${height}`,
-	});
+/** A bare array, as in together-ai 0.52.0 `resources/models/models.ts`. */
+function listModels(...[, studio]: Parameters<Handler>): Answer {
+	return answerJson(
+		studio.dialect.models.map((id) => {
+			const type = videoModels.includes(id) ? 'video' : 'chat';
+			const [organization = ''] = id.split('/');
+			return { id, object: 'model', created: 1_759_708_800, type, display_name: id, organization };
+		}),
+	);
 }
 
 function show(video: Video, studio: Studio): JsonObject {
@@ -70,10 +66,7 @@ function show(video: Video, studio: Studio): JsonObject {
 	if (video.endedAtMs !== null) shown.completed_at = unixSeconds(video.endedAtMs);
 	if (video.error) shown.error = { ...video.error };
 	if (video.status === 'completed') {
-		shown.outputs = {
-			cost: Math.round(video.seconds * usdPerSecond * 100) / 100,
-			video_url: fileAddress(studio, video),
-		};
+		shown.outputs = { cost: video.costUsd ?? 0, video_url: fileAddress(studio, video) };
 	}
 	return { ...shown, ...echoedFields(video, studio) };
 }

@@ -314,12 +314,6 @@ describe('what each server lacks or does otherwise', () => {
 				status: 422,
 			},
 			{
-				dialect: 'openrouter',
-				name: 'a broken duration',
-				sent: { json: { prompt: 'a', duration: 1.5 } },
-				status: 400,
-			},
-			{
 				dialect: 'new-api',
 				name: 'no seconds',
 				sent: { json: { prompt: 'a', seconds: 'x' } },
@@ -362,14 +356,6 @@ describe('what each server lacks or does otherwise', () => {
 				status: 202,
 			},
 			{ dialect: 'dynamo', name: 'a form', sent: { form: { prompt: 'a' } }, status: 415 },
-			{ dialect: 'together', name: 'no model', sent: { json: { prompt: 'a' } }, status: 400 },
-			{
-				dialect: 'together',
-				name: 'a form',
-				sent: { form: { prompt: 'a', model: 'm' } },
-				status: 415,
-			},
-			{ dialect: 'openrouter', name: 'a form', sent: { form: { prompt: 'a' } }, status: 415 },
 		],
 	)('$dialect answers a create with $name with $status', async ({ dialect, sent, status }) => {
 		const lab = await openLab({ dialect });
@@ -456,20 +442,6 @@ describe('what each server lacks or does otherwise', () => {
 		expect((await lab.send('GET', path(made, '/content'))).status).toBe(200);
 	});
 
-	it('openrouter polls at a relative address and guards its files with the key', async () => {
-		const { lab, create } = await openStage('openrouter');
-		const address = new URL(textAt((await create()).json, 'polling_url'), lab.simulator.baseUrl)
-			.href;
-		lab.forward(10_000);
-		const { json } = await lab.send('GET', address);
-		const [file] = z.array(z.string()).parse(json.unsigned_urls);
-		const replies = [
-			await lab.send('GET', file ?? ''),
-			await lab.send('GET', file ?? '', { key: null }),
-		];
-		expect(replies.map(({ status }) => status)).toEqual([200, 401]);
-	});
-
 	it('dynamo answers a render that takes no time', async () => {
 		const lab = await openLab({ dialect: 'dynamo', renderMs: 0 });
 		const reply = await lab.send('POST', '/videos', { json: { prompt: 'a' } });
@@ -491,7 +463,7 @@ describe('what each server lacks or does otherwise', () => {
 
 	it.each<DialectName>([
 		...(['openai', 'vllm-omni', 'sglang', 'trtllm', 'dynamo', 'litellm'] as const),
-		...(['new-api', 'together', 'openrouter'] as const),
+		...(['new-api'] as const),
 	])('%s lists a model that makes videos', async (dialect) => {
 		const lab = await openLab({ dialect });
 		const names = entriesOf((await lab.send('GET', '/models')).json).map(idOf);
