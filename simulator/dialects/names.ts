@@ -9,6 +9,8 @@ export const dialectNames = [
 	'new-api',
 	'together',
 	'openrouter',
+	'gemini',
+	'xai',
 ] as const;
 
 export type DialectName = (typeof dialectNames)[number];

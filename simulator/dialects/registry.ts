@@ -1,5 +1,6 @@
 import type { Dialect } from '../studio';
 import { dynamo } from './dynamo';
+import { gemini } from './gemini';
 import { litellm } from './litellm';
 import type { DialectName } from './names';
 import { newApi } from './newApi';
@@ -9,6 +10,7 @@ import { sglang } from './sglang';
 import { together } from './together';
 import { trtllm } from './trtllm';
 import { vllmOmni } from './vllmOmni';
+import { xai } from './xai';
 
 const dialects: Record<DialectName, Dialect> = {
 	openai,
@@ -20,6 +22,8 @@ const dialects: Record<DialectName, Dialect> = {
 	'new-api': newApi,
 	together,
 	openrouter,
+	gemini,
+	xai,
 };
 
 /** The dialect of this name. */

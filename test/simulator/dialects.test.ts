@@ -60,6 +60,8 @@ const creates: Record<DialectName, (prompt: string) => Parameters<Lab['send']>[2
 	'new-api': (prompt) => ({ json: { prompt, model: 'kling-v2-1', seconds: '5' } }),
 	together: (prompt) => ({ json: { prompt, model: 'minimax/hailuo-02', seconds: '6' } }),
 	openrouter: (prompt) => ({ json: { prompt, model: 'google/veo-3.1', duration: 4 } }),
+	gemini: (prompt) => ({ json: { instances: [{ prompt }] } }),
+	xai: (prompt) => ({ json: { prompt, model: 'grok-imagine-video' } }),
 };
 
 interface Stage {
