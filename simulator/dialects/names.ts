@@ -11,6 +11,9 @@ export const dialectNames = [
 	'openrouter',
 	'gemini',
 	'xai',
+	'poe',
+	'merge',
+	'cometapi',
 ] as const;
 
 export type DialectName = (typeof dialectNames)[number];

@@ -1,11 +1,14 @@
 import type { Dialect } from '../studio';
+import { cometapi } from './cometapi';
 import { dynamo } from './dynamo';
 import { gemini } from './gemini';
 import { litellm } from './litellm';
+import { merge } from './merge';
 import type { DialectName } from './names';
 import { newApi } from './newApi';
 import { openai } from './openai';
 import { openrouter } from './openrouter';
+import { poe } from './poe';
 import { sglang } from './sglang';
 import { together } from './together';
 import { trtllm } from './trtllm';
@@ -24,6 +27,9 @@ const dialects: Record<DialectName, Dialect> = {
 	openrouter,
 	gemini,
 	xai,
+	poe,
+	merge,
+	cometapi,
 };
 
 /** The dialect of this name. */

@@ -62,6 +62,9 @@ const creates: Record<DialectName, (prompt: string) => Parameters<Lab['send']>[2
 	openrouter: (prompt) => ({ json: { prompt, model: 'google/veo-3.1', duration: 4 } }),
 	gemini: (prompt) => ({ json: { instances: [{ prompt }] } }),
 	xai: (prompt) => ({ json: { prompt, model: 'grok-imagine-video' } }),
+	poe: (prompt) => ({ json: { prompt, model: 'Sora-2', seconds: 4 } }),
+	merge: (prompt) => ({ json: { prompt, model: 'openai/sora-2', seconds: 4 } }),
+	cometapi: (prompt) => ({ form: { prompt, model: 'veo3.1', seconds: '8', size: '16:9' } }),
 };
 
 interface Stage {
@@ -465,7 +468,7 @@ describe('what each server lacks or does otherwise', () => {
 
 	it.each<DialectName>([
 		...(['openai', 'vllm-omni', 'sglang', 'trtllm', 'dynamo', 'litellm'] as const),
-		...(['new-api'] as const),
+		...(['new-api', 'poe', 'merge', 'cometapi'] as const),
 	])('%s lists a model that makes videos', async (dialect) => {
 		const lab = await openLab({ dialect });
 		const names = entriesOf((await lab.send('GET', '/models')).json).map(idOf);
