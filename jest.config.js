@@ -12,6 +12,7 @@ const roots = ['nodes', 'credentials', 'simulator', 'demo', 'bench', 'scripts', 
 /** Folders of test/ whose tests are no units of the product: `--selectProjects unit` leaves them out. */
 const apart = {
 	simulator: ['simulator'],
+	contract: ['contract'],
 	engine: ['engine'],
 	hostile: ['hostile'],
 	tools: ['bench', 'demo', 'lint', 'scripts', 'support'],

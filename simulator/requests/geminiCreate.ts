@@ -32,7 +32,7 @@ const body = z
 						image: image.optional(),
 						lastFrame: image.optional(),
 						referenceImages: z
-							.array(z.object({ image, referenceType: z.enum(['asset', 'style']) }).strict())
+							.array(z.object({ image, referenceType: z.enum(['asset', 'ASSET']) }).strict())
 							.max(3)
 							.optional(),
 						video: z
