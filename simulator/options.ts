@@ -34,6 +34,8 @@ export interface SimulatorOptions {
 	deleteUnfinished?: 'cancel' | 'refuse';
 	/** Content served here, by a redirect to another origin, or at an address in the video object. */
 	contentFrom?: 'self' | 'redirect' | 'address';
+	/** Secret that signs deliveries to an address a create has named. */
+	callbackSecret?: string;
 	/** Receivers of webhooks that were not registered through the API. */
 	endpoints?: ManualEndpoint[];
 	/** Pauses before each repeat of a delivery that was not answered with 2xx. */
@@ -41,6 +43,7 @@ export interface SimulatorOptions {
 }
 
 export const defaultApiKey = 'sk-simulator';
+export const defaultCallbackSecret = 'callback-secret';
 export const defaultRenderMs = 3_000;
 
 // OpenAI repeats a delivery with growing pauses for up to 72 hours.

@@ -15,6 +15,7 @@ import { addControl } from './routes/control';
 import { CharacterStore } from './renders/characters';
 import { Simulator } from './simulator';
 import type { Studio } from './studio';
+import { openaiDeliveries } from './webhooks/style';
 import { Webhooks } from './webhooks/webhooks';
 
 /** The only interface ever listened on. */
@@ -56,6 +57,8 @@ function equipStudio(options: SimulatorOptions): Studio {
 		progress: options.progress ?? dialect.progress,
 		maxRunning: options.maxRunning ?? Infinity,
 	});
+	const addresses = { base: '', files: '' };
+	const style = dialect.deliveries ?? openaiDeliveries;
 	return {
 		options,
 		apiKey: options.apiKey ?? defaultApiKey,
@@ -64,11 +67,11 @@ function equipStudio(options: SimulatorOptions): Studio {
 		renders,
 		media: new MediaLibrary(options.media ?? 'full'),
 		characters: new CharacterStore(),
-		webhooks: new Webhooks(now, renders, pauses, options),
+		webhooks: new Webhooks(now, renders, pauses, options, style, () => addresses.base),
 		orders: new FaultOrders(),
 		traffic: new Traffic(),
 		pauses,
-		addresses: { base: '', files: '' },
+		addresses,
 	};
 }
 

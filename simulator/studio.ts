@@ -13,6 +13,7 @@ import type { CharacterStore } from './renders/characters';
 import type { ProgressShape, Video } from './renders/render';
 import type { RenderStore } from './renders/store';
 import type { ApiRouteName, Route } from './routes/names';
+import type { DeliveryStyle } from './webhooks/style';
 import type { Webhooks } from './webhooks/webhooks';
 
 /** Everything a handler works with: one simulated server. */
@@ -56,6 +57,8 @@ export interface Dialect {
 	/** Headers of every answer beside `x-request-id`. */
 	headers(requestId: string): Record<string, string>;
 	refuse(refusal: Refusal, call: Call): Answer;
+	/** How it tells of renders that ended, in OpenAI's way when not given. */
+	readonly deliveries?: DeliveryStyle;
 	/** The prompt in a body, where it is not the field `prompt`. */
 	promptIn?(fields: JsonObject): string | undefined;
 	/** Routes this server has; any other one is refused as `noRoute` or `noMethod`. */

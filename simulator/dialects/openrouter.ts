@@ -5,6 +5,7 @@ import type { Call } from '../http/call';
 import type { JsonObject } from '../http/json';
 import { Refusal } from '../http/refusal';
 import type { Variant } from '../media/asset';
+import { defaultCallbackSecret } from '../options';
 import type { Video } from '../renders/render';
 import { readOpenrouterCreate } from '../requests/openrouterCreate';
 import { servesContent } from '../routes/content';
@@ -13,6 +14,7 @@ import { routeTable } from '../routes/names';
 import { createsVideo, echoedFields, showsVideo, unixSeconds } from '../routes/video';
 import type { Dialect, Studio } from '../studio';
 import { openaiStatuses } from './openai';
+import { openrouterDeliveries } from './openrouterCallback';
 import { openrouterModels } from './openrouterModels';
 
 const base = '/api/v1';
@@ -32,8 +34,9 @@ export const openrouter: Dialect = {
 	newId: (nowMs) => `gen-vid-${unixSeconds(nowMs)}-${randomBytes(10).toString('hex')}`,
 	headers: () => ({}),
 	refuse,
+	deliveries: openrouterDeliveries,
 	handlers: {
-		create: createsVideo(readOpenrouterCreate, showPending, 202),
+		create,
 		status: showsVideo(show),
 		content: servesContent(readIndex),
 		models: listsModels,
@@ -47,6 +50,17 @@ const contentStatuses = { ...openaiStatuses, notReady: 409, renderFailed: 409, e
 function refuse({ kind, message, details }: Refusal): Answer {
 	const status = details.status ?? contentStatuses[kind];
 	return answerJson({ error: { code: status, message } }, status);
+}
+
+/** A create, with an address to call when it ends if the body names one. */
+async function create(call: Call, studio: Studio): Promise<Answer> {
+	const answer = await createsVideo(readOpenrouterCreate, showPending, 202)(call, studio);
+	const { callback_url: url } = call.fields;
+	const { callbackSecret: secret = defaultCallbackSecret } = studio.options;
+	if (typeof url === 'string') {
+		studio.webhooks.endpoints.addManual({ url, secret, videoId: call.videoId });
+	}
+	return answer;
 }
 
 function readIndex(call: Call): Variant {

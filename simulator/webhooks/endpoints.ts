@@ -19,6 +19,8 @@ export interface ManualEndpoint {
 	secret: string;
 	/** Both video events by default. */
 	eventTypes?: string[];
+	/** The one video it is told of, where a create named it. */
+	videoId?: string | null;
 }
 
 export interface Endpoint {
@@ -30,6 +32,7 @@ export interface Endpoint {
 	updatedAtMs: number;
 	secret: string;
 	oldSecret: { secret: string; untilMs: number } | null;
+	readonly videoId: string | null;
 }
 
 export class EndpointStore {
@@ -53,8 +56,15 @@ export class EndpointStore {
 		return endpoint;
 	}
 
-	addManual({ url, secret, eventTypes: types = [...videoEventTypes] }: ManualEndpoint): void {
-		this.manual.push(this.make('manual', url, types, secret));
+	/** Those told of a video: the ones its create has named, else the ones told of every video. */
+	allFor(videoId: string): readonly Endpoint[] {
+		const own = this.all.filter((endpoint) => endpoint.videoId === videoId);
+		return own.length > 0 ? own : this.all.filter((endpoint) => endpoint.videoId === null);
+	}
+
+	addManual({ url, secret, eventTypes, videoId = null }: ManualEndpoint): void {
+		const types = eventTypes ?? [...videoEventTypes];
+		this.manual.push({ ...this.make('manual', url, types, secret), videoId });
 	}
 
 	find(id: string): Endpoint | undefined {
@@ -94,6 +104,7 @@ export class EndpointStore {
 			updatedAtMs: nowMs,
 			secret,
 			oldSecret: null,
+			videoId: null,
 		};
 	}
 }

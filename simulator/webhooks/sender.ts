@@ -4,7 +4,7 @@ import type { Pauses } from '../http/pauses';
 import type { DeliveryFault } from './deliveryOrders';
 import type { Endpoint, EndpointStore } from './endpoints';
 import { isLoopback, postDelivery } from './post';
-import { signDelivery } from './signature';
+import type { DeliveryStyle, Event } from './style';
 
 /** How far a stale timestamp lies back: well outside the receiver's 300 s. */
 const staleSeconds = 3_600;
@@ -32,11 +32,6 @@ export interface Delivery {
 	state: 'pending' | 'delivered' | 'failed' | 'refused';
 }
 
-export interface Event {
-	type: string;
-	videoId: string;
-}
-
 /** Sends signed events and repeats what was not answered with 2xx. */
 export class Sender {
 	readonly deliveries: Delivery[] = [];
@@ -49,6 +44,8 @@ export class Sender {
 		private readonly endpoints: EndpointStore,
 		private readonly retryPausesMs: readonly number[],
 		private readonly takeFault: (eventType: string) => DeliveryFault | null,
+		private readonly style: DeliveryStyle,
+		private readonly base: () => string,
 	) {}
 
 	/** Whether an attempt is under way right now. */
@@ -80,13 +77,7 @@ export class Sender {
 	}
 
 	private prepare(endpoint: Endpoint, event: Event): Delivery {
-		const body = JSON.stringify({
-			id: `evt_${randomBytes(8).toString('hex')}`,
-			object: 'event',
-			created_at: Math.floor(this.now() / 1000),
-			type: event.type,
-			data: { id: event.videoId },
-		});
+		const body = JSON.stringify(this.style.body(event, this.now(), this.base()));
 		const delivery: Delivery = {
 			id: `wh_${randomBytes(16).toString('hex')}`,
 			endpointId: endpoint.id,
@@ -167,11 +158,6 @@ export class Sender {
 			fault === 'wrongSignature'
 				? [randomBytes(32).toString('hex')]
 				: this.endpoints.secretsOf(endpoint);
-		return {
-			...plain,
-			'webhook-id': delivery.id,
-			'webhook-timestamp': String(seconds),
-			'webhook-signature': signDelivery(secrets, delivery.id, String(seconds), delivery.body),
-		};
+		return { ...plain, ...this.style.sign(secrets, delivery, String(seconds)) };
 	}
 }

@@ -4,6 +4,7 @@ import type { RenderStore } from '../renders/store';
 import { DeliveryOrders } from './deliveryOrders';
 import { EndpointStore } from './endpoints';
 import { Sender } from './sender';
+import type { DeliveryStyle } from './style';
 
 /** Tells endpoints about renders that have ended. */
 export class Webhooks {
@@ -17,6 +18,8 @@ export class Webhooks {
 		private readonly renders: RenderStore,
 		private readonly pauses: Pauses,
 		private readonly options: SimulatorOptions,
+		style: DeliveryStyle,
+		base: () => string,
 	) {
 		this.endpoints = new EndpointStore(now);
 		this.sender = new Sender(
@@ -25,6 +28,8 @@ export class Webhooks {
 			this.endpoints,
 			options.retryPausesMs ?? defaultRetryPausesMs,
 			(eventType) => this.orders.take(eventType),
+			style,
+			base,
 		);
 		this.addManualEndpoints();
 	}
@@ -36,9 +41,9 @@ export class Webhooks {
 	announceEnded(): void {
 		for (const video of this.renders.takeEnded()) {
 			const type = video.status === 'failed' ? 'video.failed' : 'video.completed';
-			for (const endpoint of this.endpoints.all) {
+			for (const endpoint of this.endpoints.allFor(video.id)) {
 				if (endpoint.eventTypes.includes(type)) {
-					this.sender.deliver(endpoint, { type, videoId: video.id });
+					this.sender.deliver(endpoint, { type, videoId: video.id, video });
 				}
 			}
 		}
