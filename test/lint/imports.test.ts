@@ -21,7 +21,7 @@ const rows = [
 		name: 'an import downwards passes',
 		files: {
 			'nodes/Down/operations/get.operation.ts': use('getVideo', '../services/videos'),
-			'nodes/Down/api/videos.ts': value('getVideo'),
+			'nodes/Down/services/videos.ts': value('getVideo'),
 		},
 		expected: [],
 	},
@@ -77,7 +77,7 @@ const rows = [
 		name: 'a pure file that reaches the server is refused',
 		files: {
 			'nodes/Impure/follow/outcome.ts': use('getVideo', '../services/videos'),
-			'nodes/Impure/api/videos.ts': value('getVideo'),
+			'nodes/Impure/services/videos.ts': value('getVideo'),
 		},
 		expected: ['pure-files-stay-pure'],
 	},
@@ -85,7 +85,7 @@ const rows = [
 		name: 'a pure file may know the types of others',
 		files: {
 			'nodes/Pure/follow/outcome.ts': useType('Video', '../services/videos'),
-			'nodes/Pure/api/videos.ts': 'export type Video = string;\n',
+			'nodes/Pure/services/videos.ts': 'export type Video = string;\n',
 		},
 		expected: [],
 	},

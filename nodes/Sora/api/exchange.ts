@@ -1,3 +1,4 @@
+import type { SoraError } from './errors';
 import type { IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { BodyStream } from './bodyStream';
@@ -34,8 +35,10 @@ export interface Answer {
 /** An answer read to its end, or as far as it may be long. */
 export interface TextAnswer extends Answer {
 	text: string;
-	/** Whether the text is only the beginning of one that is too long. */
+	/** Whether the text is only the beginning of one that is too long, or broke off. */
 	isCut?: boolean;
+	/** Why it broke off. */
+	problem?: SoraError | undefined;
 }
 
 /** An answer of which is known where it came from. */

@@ -27,7 +27,7 @@ const errorSize: TextSize = { bytes: 64 * kib, clipBytes: 0 };
 
 /**
  * Sends a request and reads its answer as text, whatever its status. One that is too long is read no
- * further, and its connection closed.
+ * further, and its connection closed; one that breaks off has its beginning as text, and its problem.
  *
  * @throws SoraError `serverUnreachable`, `timeout` or `cancelled`
  */
@@ -38,12 +38,12 @@ export async function sendForText(server: Server, request: HttpRequest): Promise
 	const isSuccess = answer.status >= 200 && answer.status < 300;
 	const most = isSuccess ? (request.mostText ?? usualSize) : errorSize;
 	const { chunks } = bodyStream(answer.body);
-	const read = await readText(chunks, most).catch((error: unknown) => ({ error }));
+	const { text, isCut, ...broken } = await readText(chunks, most);
 	answer.endLimit();
-	if ('error' in read) throw answer.problemOf(read.error);
-	if (read.isCut) answer.close();
-	const { status, url } = answer;
-	return { status, headers: answer.headers, url, ...read, text: server.redact(read.text) };
+	const { status, headers: answered, url } = answer;
+	const problem = 'thrown' in broken ? answer.problemOf(broken.thrown) : undefined;
+	if (isCut) answer.close();
+	return { status, headers: answered, url, text: server.redact(text), isCut, problem };
 }
 
 /**

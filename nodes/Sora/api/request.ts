@@ -9,7 +9,7 @@ import { strayRedirect } from './redirects';
 import { isLackOfQuota, responseError, type Purpose } from './responseErrors';
 import { readRetryDelayMs, type Attempt } from './retryPolicy';
 import type { Server } from './server';
-import { isVideoAllTheSame, longAnswer, strangeAnswer } from './strangeAnswers';
+import { brokenAnswer, isVideoAllTheSame, longAnswer, strangeAnswer } from './strangeAnswers';
 import type { TextSize } from './textBody';
 
 /** A call of the API: a path below the base URL, and what its answer must look like. */
@@ -92,11 +92,8 @@ interface Failure {
 async function attempt<T>(server: Server, call: SentCall<T>): Promise<ApiAnswer<T> | Failure> {
 	const limited = { ...call, mostText: mostText[call.purpose] ?? usualSize };
 	const answer = await sendForText(server, limited).catch(toSoraError);
-	if (answer instanceof SoraError) {
-		// A redirect that leads nowhere is an answer, not a lost one.
-		const isLost = answer.kind === 'serverUnreachable' || answer.kind === 'timeout';
-		return isLost ? { error: answer, facts: {} } : { error: answer };
-	}
+	if (answer instanceof SoraError) return unanswered(answer);
+	if (answer.problem) return unanswered(brokenAnswer(answer, answer.problem, call.purpose));
 	const { status, headers, text, url } = answer;
 	if (status === 303 && call.purpose === 'create') {
 		return await shownElsewhere(server, call, answer);
@@ -120,6 +117,12 @@ async function attempt<T>(server: Server, call: SentCall<T>): Promise<ApiAnswer<
 	// LiteLLM names the lack of quota in the type and repeats the status as code.
 	const code = isLackOfQuota(body) ? 'insufficient_quota' : body.code;
 	return { error: responseError(server, answer, call.purpose), facts: { status, headers, code } };
+}
+
+/** A redirect that leads nowhere is an answer, not a lost one. */
+function unanswered(error: SoraError): Failure {
+	const isLost = error.kind === 'serverUnreachable' || error.kind === 'timeout';
+	return isLost ? { error, facts: {} } : { error };
 }
 
 function isLook({ purpose }: { purpose: Purpose }): boolean {

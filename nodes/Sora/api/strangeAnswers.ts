@@ -59,6 +59,12 @@ export function longAnswer(answer: TextAnswer, purpose: Purpose): SoraError {
 	);
 }
 
+/** The problem of an answer that broke off, with the id of a render that it had shown by then. */
+export function brokenAnswer(answer: TextAnswer, problem: SoraError, purpose: Purpose): SoraError {
+	const { videoId } = detailsOf(answer, purpose);
+	return videoId === undefined ? problem : problem.about(videoId);
+}
+
 const isOfMany: Purpose[] = ['list', 'models'];
 
 function detailsOf({ status, headers, text }: TextAnswer, purpose: Purpose): ErrorDetails {

@@ -13,25 +13,28 @@ const structure = ['"', ',', '['].map((sign) => sign.charCodeAt(0));
 
 /**
  * Reads a body as text, and no further once it is longer than it may be: then the text is its
- * beginning.
- *
- * @throws what the body throws
+ * beginning. One that breaks off is its beginning too, with what it threw: the id of a render that is
+ * paid for stands near the beginning.
  */
 export async function readText(
 	chunks: AsyncIterable<Uint8Array>,
 	most: TextSize,
-): Promise<{ text: string; isCut: boolean }> {
+): Promise<{ text: string; isCut: boolean; thrown?: unknown }> {
 	const decoder = new TextDecoder();
 	let text = '';
 	let bytes = 0;
 	let structured = 0;
-	for await (const chunk of chunks) {
-		bytes += chunk.length;
-		if (structure.some((sign) => chunk.includes(sign))) structured += chunk.length;
-		text += decoder.decode(chunk, { stream: true });
-		if (structured > most.bytes || bytes > most.bytes + most.clipBytes) {
-			return { text: text.slice(0, keptOfCut), isCut: true };
+	try {
+		for await (const chunk of chunks) {
+			bytes += chunk.length;
+			if (structure.some((sign) => chunk.includes(sign))) structured += chunk.length;
+			text += decoder.decode(chunk, { stream: true });
+			if (structured > most.bytes || bytes > most.bytes + most.clipBytes) {
+				return { text: text.slice(0, keptOfCut), isCut: true };
+			}
 		}
+	} catch (thrown) {
+		return { text: text.slice(0, keptOfCut), isCut: true, thrown };
 	}
 	return { text: text + decoder.decode(), isCut: false };
 }

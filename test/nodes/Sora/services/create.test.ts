@@ -5,7 +5,7 @@ import {
 } from '../../../../nodes/Sora/services/create';
 import type { ClipRequest } from '../../../../nodes/Sora/services/clipRequest';
 import type { Field } from '../../../../nodes/Sora/services/fields';
-import { hang, json, reset, text } from '../../../support/answers';
+import { broken, hang, json, reset, text } from '../../../support/answers';
 import { fixture } from '../../../support/fixtures';
 import type { Answer, ReceivedRequest } from '../../../support/loopback';
 import { useLab } from '../lab';
@@ -278,6 +278,11 @@ describe('how a create has ended is said in one word:', () => {
 		{ name: 'too many', answers: [json({}, 429)], expected: { outcome: 'refused' } },
 		{ name: 'a server error', answers: [json({}, 502)], expected: lost },
 		{ name: 'a lost answer', answers: [reset], expected: lost },
+		{
+			name: 'an answer whose connection broke after the id',
+			answers: [broken(Buffer.from('{"id": "v9", "status": "queued"}'), 30, 'reset')],
+			expected: { ...lost, error: { details: { videoId: 'v9' } } },
+		},
 		{
 			name: 'an answer that broke off after the id',
 			answers: [text('{"id": "v9", "sta', 202)],
