@@ -1,26 +1,28 @@
+import { aspectRatio, readShape } from '../parameters/aspectRatio';
+import { audio, readAudio } from '../parameters/audio';
 import { duration, readSeconds } from '../parameters/duration';
+import {
+	firstFrame,
+	lastFrame,
+	readFirstFrame,
+	readLastFrame,
+	requireFramePixels,
+	requireFrameToMatch,
+} from '../parameters/frames';
 import { model, readModel } from '../parameters/model';
 import { modelSettings, readModelSettings } from '../parameters/modelSettings';
+import { loadPictures, pictureBytes } from '../parameters/pictureSource';
 import { prompt, readPrompt } from '../parameters/prompt';
 import { promptDetails } from '../parameters/promptDetails';
-import {
-	loadReference,
-	readReference,
-	reference,
-	referenceBytes,
-	pictureOf,
-} from '../parameters/reference';
-import {
-	pixelSize,
-	readSize,
-	requireImageToMatch,
-	requireMatchingSize,
-	size,
-} from '../parameters/size';
-import { unknownClip } from '../services/video';
+import { readReferenceImages, referenceImages } from '../parameters/referenceImages';
+import { readResolution, resolution } from '../parameters/resolution';
+import type { NodeRun } from '../run/nodeRun';
+import { offerOf } from '../services/models';
+import { serviceOf } from '../services/services';
+import { settle, type ClipWish } from '../services/settle';
 import { renderOperation } from './renderOperation';
 
-/** POST /videos: a clip out of a prompt, and a first image if there is one. */
+/** POST /videos: a clip out of a prompt, and of images if there are any. */
 export const createOperation = renderOperation({
 	option: {
 		name: 'Create',
@@ -28,42 +30,70 @@ export const createOperation = renderOperation({
 		action: 'Create video',
 		description: 'Render a video from a prompt and return its file',
 	},
-	head: [prompt, ...reference, ...size, ...duration, model],
-	details: [promptDetails, modelSettings],
+	head: [
+		prompt,
+		promptDetails,
+		model,
+		...aspectRatio,
+		resolution,
+		...duration,
+		...firstFrame,
+		...lastFrame,
+		referenceImages,
+		audio,
+	],
+	details: [modelSettings],
 	read: (context, itemIndex) => {
+		const shape = readShape(context, itemIndex);
 		const own = {
 			prompt: readPrompt(context, itemIndex, true),
-			reference: readReference(context, itemIndex),
-			size: readSize(context, itemIndex),
-			seconds: readSeconds(context, itemIndex),
 			model: readModel(context, itemIndex),
-			settings: readModelSettings(context, itemIndex),
+			...shape,
+			// Hidden for an exact size, and then whatever was chosen before.
+			resolution: shape.size === undefined ? readResolution(context, itemIndex) : undefined,
+			seconds: readSeconds(context, itemIndex),
+			firstFrame: readFirstFrame(context, itemIndex),
+			lastFrame: readLastFrame(context, itemIndex),
+			referenceImages: readReferenceImages(context, itemIndex),
+			audio: readAudio(context, itemIndex),
+			...readModelSettings(context, itemIndex),
 		};
-		requireImageToMatch(own.size, own.reference);
+		requireFrameToMatch(shape, own.firstFrame);
 		return own;
 	},
-	uploadBytes: async (context, own, itemIndex) =>
-		await referenceBytes(context, itemIndex, own.reference),
-	request: async ({ context, server, stop }, own, itemIndex) => {
-		const image = await loadReference(context, server, itemIndex, own.reference, stop);
-		const clipSize = pixelSize(own.size, image);
-		requireMatchingSize(own.model, clipSize, image);
+	check: async (run, own) => {
+		await settled(run, own);
+	},
+	uploadBytes: async (context, own, itemIndex) => await pictureBytes(context, own, itemIndex),
+	request: async (run, own, itemIndex) => {
+		const { framePixels, ...pictures } = await loadPictures(run, own, itemIndex);
+		requireFramePixels(own, framePixels);
+		const { prompt: text, model: modelId, audio: sound, seed, negativePrompt, settings } = own;
 		return {
 			kind: 'create',
-			prompt: own.prompt,
-			model: own.model,
-			seconds: own.seconds,
-			size: clipSize,
-			firstFrame: pictureOf(own.reference, image),
-			...own.settings,
+			prompt: text,
+			model: modelId,
+			...(await settled(run, { ...own, framePixels })),
+			...pictures,
+			audio: sound,
+			seed,
+			negativePrompt,
+			settings,
 		};
 	},
-	// A size that is to match the image is not known before that is loaded, which its turn is for.
-	clip: async (_run, own) => ({
-		...unknownClip,
-		prompt: own.prompt,
-		model: own.model ?? null,
-		seconds: own.seconds === undefined ? null : Number(own.seconds),
-		size: own.size === undefined || own.size === 'matchReference' ? null : own.size.size,
-	}),
+	// A size that is to match the first frame is not known before that is loaded, which its turn is for.
+	clip: async (run, own) => {
+		const { seconds, size = null, resolution: name = null } = await settled(run, own);
+		return {
+			prompt: own.prompt,
+			model: own.model ?? null,
+			seconds: seconds === undefined ? null : Number(seconds),
+			size,
+			resolution: name,
+		};
+	},
 });
+
+async function settled({ server }: NodeRun, wish: ClipWish) {
+	return settle(wish, serviceOf(server), await offerOf(server, wish.model));
+}

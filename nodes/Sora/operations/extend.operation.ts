@@ -1,4 +1,4 @@
-import { duration, readSeconds } from '../parameters/duration';
+import { addedDuration, readSeconds } from '../parameters/duration';
 import { prompt, readPrompt } from '../parameters/prompt';
 import {
 	loadSource,
@@ -18,7 +18,7 @@ export const extendOperation = renderOperation({
 		action: 'Extend video',
 		description: 'Continue a finished video or an own file by some seconds',
 	},
-	head: [...videoSource, prompt, ...duration, ...modelOfFile],
+	head: [...videoSource, prompt, ...addedDuration, ...modelOfFile],
 	read: (context, itemIndex) => ({
 		source: readVideoSource(context, itemIndex),
 		prompt: readPrompt(context, itemIndex, false),

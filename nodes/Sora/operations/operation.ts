@@ -25,6 +25,8 @@ interface OperationParts<Input> {
 	option: Operation['option'];
 	fields: INodeProperties[];
 	read: (context: IExecuteFunctions, itemIndex: number) => Input;
+	/** Refuses what does not fit the server; a SoraError of it is that of the item. */
+	check?: ((run: NodeRun, input: Input) => Promise<void>) | undefined;
 	/** For an operation that starts renders: how many for an item, and what they cost. */
 	renders?: {
 		versions: (input: Input) => number;
@@ -38,6 +40,7 @@ export function defineOperation<Input>({
 	option,
 	fields,
 	read,
+	check,
 	renders,
 	execute,
 }: OperationParts<Input>): Operation {
@@ -49,6 +52,7 @@ export function defineOperation<Input>({
 		),
 		prepare: async (run, itemIndex) => {
 			const input = read(run.context, itemIndex);
+			await check?.(run, input);
 			return {
 				versions: renders?.versions(input) ?? 1,
 				clip: renders && (async () => await renders.clip(run, input)),

@@ -29,6 +29,8 @@ interface RenderParts<Own extends { prompt: string }> {
 	read: (context: IExecuteFunctions, itemIndex: number) => Own;
 	/** How large the files are that go along, before they are loaded; left out where there are none. */
 	uploadBytes?: (context: IExecuteFunctions, own: Own, itemIndex: number) => Promise<number>;
+	/** Refuses what the server or its model does not offer, before anything is sent for any item. */
+	check?: (run: NodeRun, own: Own) => Promise<void>;
 	/** What is wanted; loads the files that go along. */
 	request: (run: NodeRun, own: Own, itemIndex: number) => Promise<Omit<ClipRequest, keyof Sending>>;
 	/** The clip, as far as its price goes; may ask the server for the one it starts from. */
@@ -87,6 +89,7 @@ export function renderOperation<Own extends { prompt: string }>(
 			renderOptions,
 		],
 		read,
+		check: async (run, { own }) => await parts.check?.(run, own),
 		renders: {
 			versions: ({ rendering }) => rendering.versions,
 			clip: async (run, { own, sending }) => withExtra(await parts.clip(run, own), sending.extra),

@@ -4,13 +4,16 @@ import { z } from 'zod';
 import { readParameter } from './read';
 
 const durations: INodePropertyOptions[] = [
-	...[4, 8, 12, 16, 20].map((seconds) => ({ name: `${seconds} Seconds`, value: String(seconds) })),
-	{ name: 'Custom', value: 'custom' },
 	{
-		name: 'Server Default',
-		value: 'serverDefault',
-		description: 'Leaves the length to the server',
+		name: 'Automatic',
+		value: 'automatic',
+		description: 'The shortest the model offers, where that is known',
 	},
+	...[4, 5, 6, 8, 10, 12, 15, 16, 20].map((seconds) => ({
+		name: `${seconds} Seconds`,
+		value: String(seconds),
+	})),
+	{ name: 'Custom', value: 'custom' },
 ];
 
 const choice: INodeProperties = {
@@ -18,8 +21,9 @@ const choice: INodeProperties = {
 	name: 'seconds',
 	type: 'options',
 	options: durations,
-	default: '4',
-	description: 'Length of the clip. Which lengths there are depends on the model.',
+	default: 'automatic',
+	description:
+		'Length of the clip. Automatic takes the shortest the model is known to offer, otherwise the server decides.',
 };
 
 const custom: INodeProperties = {
@@ -31,8 +35,17 @@ const custom: INodeProperties = {
 	displayOptions: { show: { seconds: ['custom'] } },
 };
 
-/** Length of the clip; for Extend, of the part that is added. */
+/** Length of the clip. */
 export const duration: INodeProperties[] = [choice, custom];
+
+/** Length of the part that is added; which ones there are the video's own model decides. */
+export const addedDuration: INodeProperties[] = [
+	{
+		...choice,
+		description: 'Length of the part that is added. Automatic adds the shortest there is.',
+	},
+	custom,
+];
 
 /** As text, as the API wants it; 6, "6" and "6s" from an expression all mean six seconds. */
 const seconds: z.ZodType<string, z.ZodTypeDef, unknown> = z
@@ -41,7 +54,7 @@ const seconds: z.ZodType<string, z.ZodTypeDef, unknown> = z
 	.pipe(
 		z
 			.string()
-			.regex(/^\d+(\.\d+)?$/, 'A duration is a number of seconds, e.g. 8')
+			.regex(/^\d{1,6}(\.\d{1,6})?$/, 'A duration is a number of seconds, e.g. 8')
 			.refine((value) => Number(value) > 0, 'A duration is more than 0 seconds'),
 	);
 
@@ -49,12 +62,12 @@ const seconds: z.ZodType<string, z.ZodTypeDef, unknown> = z
 const choiceSchema = z.union([z.string(), z.number(), z.null()]);
 
 /**
- * The clip's length as text; undefined when it is left to the server.
+ * The clip's length as text; undefined for Automatic.
  *
  * @throws SoraError `badInput`
  */
 export function readSeconds(context: IExecuteFunctions, itemIndex: number): string | undefined {
 	const chosen = readParameter(context, itemIndex, choice, choiceSchema);
-	if (chosen === null || chosen === '' || chosen === 'serverDefault') return undefined;
+	if (chosen === null || chosen === '' || chosen === 'automatic') return undefined;
 	return readParameter(context, itemIndex, chosen === 'custom' ? custom : choice, seconds);
 }

@@ -25,7 +25,19 @@ export function readInputField(
 	itemIndex: number,
 	parameter: INodeProperties,
 ): string {
-	const field = readText(context, itemIndex, parameter);
+	return requireInputFile(context, itemIndex, readText(context, itemIndex, parameter));
+}
+
+/**
+ * The name of an input field, if it really holds a file.
+ *
+ * @throws SoraError `badInput` naming the fields there are
+ */
+export function requireInputFile(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	field: string,
+): string {
 	const binary = context.getInputData()[itemIndex]?.binary ?? {};
 	if (Object.hasOwn(binary, field)) return field;
 	const names = Object.keys(binary).map((known) => `"${known}"`);

@@ -34,8 +34,10 @@ export const gemini: Service = {
 		// Its SDK refuses a seed outside of Vertex.
 		seed: false,
 		negativePrompt: true,
+		settings: false,
 		fileId: false,
 		exactSize: false,
+		countsPixels: false,
 		needsModel: true,
 	},
 	readsSource: true,

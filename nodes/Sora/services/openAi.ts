@@ -10,6 +10,8 @@ import type { Service, Variant, WireRequest } from './service';
 import type { VideoModel } from './videoModel';
 import { videoSchema } from './video';
 
+const smallSizes = ['1280x720', '720x1280'];
+
 /**
  * OpenAI's Videos API, as OpenAI's specification has it and as vLLM-Omni, SGLang, FastVideo,
  * TensorRT-LLM, Dynamo, LiteLLM, new-api and other gateways speak it, each a little differently.
@@ -34,8 +36,10 @@ export const openAi: Service = {
 		audio: true,
 		seed: true,
 		negativePrompt: true,
+		settings: true,
 		fileId: true,
 		exactSize: true,
+		countsPixels: true,
 		needsModel: false,
 	},
 	readsSource: false,
@@ -61,17 +65,25 @@ export const openAi: Service = {
 	modelsPath: '/models',
 	modelsSchema: modelList,
 	tellsOffers: false,
-	models: [sora('sora-2', ['720p']), sora('sora-2-pro', ['720p', '1080p'])],
+	models: [
+		sora('sora-2', ['720p'], smallSizes),
+		sora(
+			'sora-2-pro',
+			['720p', '1080p'],
+			[...smallSizes, ...['1920x1080', '1080x1920', '1792x1024', '1024x1792']],
+		),
+	],
 	keyPath: '/models',
 };
 
 /** What OpenAI's models took while its service lasted; gateways resell them. */
-function sora(id: string, resolutions: string[]): VideoModel {
+function sora(id: string, resolutions: string[], sizes: string[]): VideoModel {
 	return {
 		id,
 		seconds: [4, 8, 12, 16, 20],
 		resolutions,
 		aspectRatios: ['16:9', '9:16'],
+		sizes,
 		firstFrame: true,
 		lastFrame: false,
 		referenceImages: false,
@@ -100,22 +112,15 @@ function pathOf(request: ClipRequest): string {
 
 /** The body, each name once: what the user adds replaces what the node would send. */
 function fieldsOf(request: ClipRequest): Field[] {
-	const {
-		prompt,
-		model,
-		seconds,
-		size,
-		seed,
-		negativePrompt,
-		audio,
-		settings = [],
-		extra,
-	} = request;
+	const { kind, prompt, model, size, seed, negativePrompt, audio } = request;
+	const { settings = [], extra } = request;
+	// The API wants an extension to say its length; this is the shortest it has.
+	const seconds = request.seconds ?? (kind === 'extend' ? '4' : undefined);
 	const isFromFile = request.source !== undefined && 'upload' in request.source;
 	return eachOnce([
 		...setFields({ prompt }),
 		// A video at the server has a model of its own.
-		...setFields({ model: request.kind === 'create' || isFromFile ? model : undefined }),
+		...setFields({ model: kind === 'create' || isFromFile ? model : undefined }),
 		...setFields({ seconds, size }),
 		...frameFields(request),
 		...referenceField(request),

@@ -27,10 +27,14 @@ export interface Abilities {
 	audio: boolean;
 	seed: boolean;
 	negativePrompt: boolean;
+	/** Whether the other settings of open models are understood. */
+	settings: boolean;
 	/** Whether an image may be one that was uploaded before. */
 	fileId: boolean;
 	/** Whether the picture may be asked for in pixels. */
 	exactSize: boolean;
+	/** Whether it is asked for in pixels always, and not by aspect ratio and resolution. */
+	countsPixels: boolean;
 	/** Whether nothing is rendered without a model named. */
 	needsModel: boolean;
 }

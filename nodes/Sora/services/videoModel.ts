@@ -20,6 +20,8 @@ export interface VideoModel {
 	resolutions?: readonly string[] | undefined;
 	/** E.g. `16:9`. */
 	aspectRatios?: readonly string[] | undefined;
+	/** `WIDTHxHEIGHT` in pixels, where no other will do. */
+	sizes?: readonly string[] | undefined;
 	firstFrame?: boolean | undefined;
 	lastFrame?: boolean | undefined;
 	referenceImages?: boolean | undefined;

@@ -55,9 +55,9 @@ describe('what saved workflows depend on', () => {
 		{
 			operation: 'create',
 			fields: [
-				...['prompt', 'reference', 'size', 'seconds', 'model', 'waitForCompletion'],
-				...['outputFiles', 'binaryPropertyName'],
-				...['promptDetails', 'modelSettings', 'limits', 'options'],
+				...['prompt', 'promptDetails', 'model', 'aspectRatio', 'resolution', 'seconds'],
+				...['firstFrame', 'lastFrame', 'referenceImages', 'audio', 'waitForCompletion'],
+				...['outputFiles', 'binaryPropertyName', 'modelSettings', 'limits', 'options'],
 			],
 		},
 		{ operation: 'delete', fields: ['videoId', 'limits', 'options'] },
@@ -99,10 +99,13 @@ describe('what saved workflows depend on', () => {
 	});
 
 	const revealing: Array<{ set: INodeParameters; field: string }> = [
-		{ set: { reference: 'binary' }, field: 'referenceField' },
-		{ set: { reference: 'url' }, field: 'referenceUrl' },
-		{ set: { reference: 'fileId' }, field: 'referenceFileId' },
-		{ set: { size: 'custom' }, field: 'customSize' },
+		{ set: { firstFrame: 'binary' }, field: 'firstFrameField' },
+		{ set: { firstFrame: 'url' }, field: 'firstFrameUrl' },
+		{ set: { firstFrame: 'fileId' }, field: 'firstFrameFileId' },
+		{ set: { lastFrame: 'binary' }, field: 'lastFrameField' },
+		{ set: { lastFrame: 'url' }, field: 'lastFrameUrl' },
+		{ set: { lastFrame: 'fileId' }, field: 'lastFrameFileId' },
+		{ set: { aspectRatio: 'exact' }, field: 'exactSize' },
 		{ set: { seconds: 'custom' }, field: 'customSeconds' },
 	];
 
@@ -112,6 +115,10 @@ describe('what saved workflows depend on', () => {
 
 		expect(shown('create')).not.toContain(field);
 		expect(form[form.indexOf(cause) + 1]).toBe(field);
+	});
+
+	it('an exact size leaves no resolution to choose', () => {
+		expect(shown('create', { aspectRatio: 'exact' })).not.toContain('resolution');
 	});
 
 	it.each(['edit', 'extend'])('%s of an own file asks for its field and the model', (operation) => {
@@ -138,9 +145,12 @@ describe('defaults', () => {
 		fieldsOf(operation).find((field) => field.name === name)?.default;
 
 	it.each([
-		{ operation: 'create', name: 'seconds', value: '4' },
-		{ operation: 'create', name: 'size', value: '1280x720' },
-		{ operation: 'create', name: 'reference', value: 'none' },
+		{ operation: 'create', name: 'seconds', value: 'automatic' },
+		{ operation: 'create', name: 'aspectRatio', value: 'automatic' },
+		{ operation: 'create', name: 'resolution', value: 'automatic' },
+		{ operation: 'create', name: 'audio', value: 'automatic' },
+		{ operation: 'create', name: 'firstFrame', value: 'none' },
+		{ operation: 'create', name: 'lastFrame', value: 'none' },
 		{ operation: 'create', name: 'waitForCompletion', value: true },
 		{ operation: 'remix', name: 'waitForCompletion', value: true },
 		{ operation: 'edit', name: 'waitForCompletion', value: true },

@@ -1,62 +1,63 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { boat, sentFields, withoutWait } from './createForm';
+import { boat, pngItem, sentFields, withoutWait } from './createForm';
 import { mp4 } from './mediaFiles';
 import { encodingOf, fieldsOf, linesOf, nodeBench, unfinishedAnswer, videoAnswer } from './nodeRun';
 
 const bench = nodeBench();
 
 describe('what is sent', () => {
-	const standard = { ...boat, seconds: '4', size: '1280x720' };
+	const sora = { model: { __rl: true, mode: 'id', value: 'sora-2' } };
 	const rows: Array<{ name: string; set: INodeParameters; fields: Record<string, unknown> }> = [
-		{ name: 'the form as it stands', set: {}, fields: standard },
-		{ name: 'seconds as a number', set: { seconds: 6 }, fields: { ...standard, seconds: '6' } },
-		{ name: 'seconds as text', set: { seconds: '6' }, fields: { ...standard, seconds: '6' } },
-		{ name: 'seconds with a unit', set: { seconds: '6 s' }, fields: { ...standard, seconds: '6' } },
+		{ name: 'the form as it stands', set: {}, fields: boat },
+		{
+			name: 'the cheapest of a model that is known',
+			set: sora,
+			fields: { ...boat, model: 'sora-2', seconds: '4', size: '1280x720' },
+		},
+		{ name: 'seconds as a number', set: { seconds: 6 }, fields: { ...boat, seconds: '6' } },
+		{ name: 'seconds as text', set: { seconds: '6' }, fields: { ...boat, seconds: '6' } },
+		{ name: 'seconds with a unit', set: { seconds: '6 s' }, fields: { ...boat, seconds: '6' } },
 		{
 			name: 'custom seconds',
 			set: { seconds: 'custom', customSeconds: 7.5 },
-			fields: { ...standard, seconds: '7.5' },
+			fields: { ...boat, seconds: '7.5' },
 		},
 		{
-			name: 'seconds left to the server',
-			set: { seconds: 'serverDefault' },
-			fields: { ...boat, size: '1280x720' },
+			name: 'a shape, in 720p',
+			set: { aspectRatio: '9:16' },
+			fields: { ...boat, size: '720x1280' },
 		},
 		{
-			name: 'a size of an expression',
-			set: { size: '832x480' },
-			fields: { ...standard, size: '832x480' },
+			name: 'a resolution, in 16:9',
+			set: { resolution: '480p' },
+			fields: { ...boat, size: '848x480' },
 		},
 		{
-			name: 'a size with a multiplication sign',
-			set: { size: '832 × 480' },
-			fields: { ...standard, size: '832x480' },
+			name: 'a shape and a resolution',
+			set: { aspectRatio: '1:1', resolution: '1080p' },
+			fields: { ...boat, size: '1080x1080' },
 		},
 		{
-			name: 'a custom size',
-			set: { size: 'custom', customSize: '640X360' },
-			fields: { ...standard, size: '640x360' },
+			name: 'an exact size, whatever resolution was chosen before',
+			set: { aspectRatio: 'exact', exactSize: '640 × 360', resolution: '1080p' },
+			fields: { ...boat, size: '640x360' },
 		},
-		{
-			name: 'a size left to the server',
-			set: { size: 'serverDefault' },
-			fields: { ...boat, seconds: '4' },
-		},
+		{ name: 'sound', set: { audio: 'off' }, fields: { ...boat, generate_audio: 'false' } },
 		{
 			name: 'a model by id',
-			set: { model: { __rl: true, mode: 'id', value: 'sora-2-pro' } },
-			fields: { ...standard, model: 'sora-2-pro' },
+			set: { model: { __rl: true, mode: 'id', value: 'wan2.2' } },
+			fields: { ...boat, model: 'wan2.2' },
 		},
 		{
 			name: 'an empty model',
 			set: { model: { __rl: true, mode: 'list', value: '' } },
-			fields: standard,
+			fields: boat,
 		},
 		{
 			name: 'a model that an expression left null',
 			set: { model: { __rl: true, mode: 'id', value: null } },
-			fields: standard,
+			fields: boat,
 		},
 		{
 			name: 'details of the prompt, in their order',
@@ -71,7 +72,7 @@ describe('what is sent', () => {
 				},
 			},
 			fields: {
-				...standard,
+				...boat,
 				prompt: [
 					'a paper boat',
 					'',
@@ -96,7 +97,7 @@ describe('what is sent', () => {
 				},
 			},
 			fields: {
-				...standard,
+				...boat,
 				seed: '0',
 				negative_prompt: 'blurry',
 				num_inference_steps: '30',
@@ -108,7 +109,7 @@ describe('what is sent', () => {
 		{
 			name: 'an empty setting not at all',
 			set: { modelSettings: { negativePrompt: '' } },
-			fields: standard,
+			fields: boat,
 		},
 		{
 			name: 'extra fields, a nested one as JSON text',
@@ -125,7 +126,7 @@ describe('what is sent', () => {
 					},
 				},
 			},
-			fields: { ...standard, flow_shift: '5', extra_params: '{"a":[1,true]}', note: 'plain words' },
+			fields: { ...boat, flow_shift: '5', extra_params: '{"a":[1,true]}', note: 'plain words' },
 		},
 		{
 			name: 'an extra field in place of a standard one',
@@ -135,9 +136,28 @@ describe('what is sent', () => {
 					extraBodyFields: { field: [{ name: 'seconds', value: '9' }] },
 				},
 			},
-			fields: { ...standard, seconds: '9' },
+			fields: { ...boat, seconds: '9' },
 		},
 	];
+
+	it('a last frame and reference images, each in its own way', async () => {
+		const { fields, encoding } = await sentFields(
+			bench,
+			{
+				lastFrame: 'binary',
+				lastFrameField: 'data',
+				referenceImages: { image: [{ from: 'binary', field: 'data' }] },
+			},
+			pngItem(640, 480),
+		);
+
+		expect(encoding).toBe('multipart');
+		expect(fields).toEqual({
+			...boat,
+			frame_images: expect.stringContaining('"frame_type":"last_frame"') as unknown,
+			input_references: { name: 'first.png', type: 'image/png', size: 33 },
+		});
+	});
 
 	it.each(['multipart', 'json'])(
 		'two extra fields of one name once, the last: %s',
@@ -174,7 +194,7 @@ describe('what is sent', () => {
 
 		expect(encoding).toBe('json');
 		expect(fields).toEqual({
-			...standard,
+			...boat,
 			seed: 7,
 			guidance_scale: 4.5,
 			flow_shift: 5,
@@ -283,7 +303,8 @@ describe('the output', () => {
 		bench.expect('POST /videos', { id: 'video_1', object: 'video', status: 'queued', error: null });
 
 		const model = { __rl: true, mode: 'id', value: 'wan2.2' };
-		const { items } = await bench.run('create', { ...withoutWait, model });
+		const chosen = { model, seconds: '4', aspectRatio: '16:9' };
+		const { items } = await bench.run('create', { ...withoutWait, ...chosen });
 
 		expect(items).toEqual([
 			{

@@ -31,11 +31,11 @@ describe('a create is weighed by', () => {
 		{
 			name: 'the form',
 			set: { model: locator('sora-2') },
-			expected: { model: 'sora-2', size: '1280x720', seconds: 4 },
+			expected: { model: 'sora-2', size: '1280x720', resolution: '720p', seconds: 4 },
 		},
 		{
 			name: 'an extra field in place of the form’s',
-			set: extraField('seconds', '20'),
+			set: { aspectRatio: '16:9', ...extraField('seconds', '20') },
 			expected: { model: null, size: '1280x720', seconds: 20 },
 		},
 		{
@@ -45,13 +45,13 @@ describe('a create is weighed by', () => {
 		},
 		{
 			name: 'no size, where an image is to give it: the image is loaded when it is its turn',
-			set: { reference: 'binary', size: 'matchReference', model: locator('sora-2') },
+			set: { firstFrame: 'binary', aspectRatio: 'matchFirstFrame', model: locator('sora-2') },
 			expected: { model: 'sora-2', size: null, seconds: 4 },
 		},
 		{
 			name: 'nothing that is known',
-			set: { size: 'serverDefault', seconds: 'serverDefault' },
-			expected: { model: null, size: null, seconds: null },
+			set: {},
+			expected: { model: null, size: null, resolution: null, seconds: null },
 		},
 	])('$name', async ({ set, expected }) => {
 		expect(await weighed('create', set)).toMatchObject(expected);
@@ -73,9 +73,9 @@ describe('a render out of a video at the server is weighed by', () => {
 			expected: { ...source, seconds: 4 },
 		},
 		{
-			name: 'no seconds, for an extension whose length is left to the server',
+			name: 'no seconds, for an extension whose length is Automatic',
 			operation: 'extend',
-			set: { ...set, seconds: 'serverDefault' },
+			set,
 			expected: { ...source, seconds: null },
 		},
 		{

@@ -13,7 +13,7 @@ describe('duration', () => {
 		{ parameters: { seconds: '6 Seconds' }, expected: '6' },
 		{ parameters: { seconds: 4.5 }, expected: '4.5' },
 		{ parameters: { seconds: 'custom', customSeconds: 7 }, expected: '7' },
-		{ parameters: { seconds: 'serverDefault' }, expected: undefined },
+		{ parameters: { seconds: 'automatic' }, expected: undefined },
 		{ parameters: { seconds: '' }, expected: undefined },
 		{ parameters: {}, expected: undefined },
 	];

@@ -1,7 +1,10 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 
-import { duration } from '../../../../nodes/Sora/parameters/duration';
+import { aspectRatio } from '../../../../nodes/Sora/parameters/aspectRatio';
+import { audio } from '../../../../nodes/Sora/parameters/audio';
+import { addedDuration, duration } from '../../../../nodes/Sora/parameters/duration';
 import { files } from '../../../../nodes/Sora/parameters/files';
+import { firstFrame, lastFrame } from '../../../../nodes/Sora/parameters/frames';
 import {
 	limitsOfRenders,
 	limitsWithoutWaiting,
@@ -15,8 +18,8 @@ import {
 	renderOptions,
 } from '../../../../nodes/Sora/parameters/options';
 import { promptDetails } from '../../../../nodes/Sora/parameters/promptDetails';
-import { reference } from '../../../../nodes/Sora/parameters/reference';
-import { size } from '../../../../nodes/Sora/parameters/size';
+import { referenceImages } from '../../../../nodes/Sora/parameters/referenceImages';
+import { resolution } from '../../../../nodes/Sora/parameters/resolution';
 import { videoSource } from '../../../../nodes/Sora/parameters/videoSource';
 
 type Entry = INodePropertyOptions | INodeProperties | INodePropertyCollection;
@@ -34,28 +37,25 @@ function labelOf(fields: INodeProperties[], name: string, value: string): string
 	return (field?.options ?? []).find((entry) => isChoice(entry) && entry.value === value)?.name;
 }
 
+const lengths = ['automatic', ...['4', '5', '6', '8', '10', '12', '15', '16', '20'], 'custom'];
+
 it.each([
+	{ name: 'seconds', fields: duration, values: lengths },
+	{ name: 'seconds', fields: addedDuration, values: lengths },
 	{
-		name: 'seconds',
-		fields: duration,
-		values: ['4', '8', '12', '16', '20', 'custom', 'serverDefault'],
+		name: 'aspectRatio',
+		fields: aspectRatio,
+		values: ['automatic', '16:9', '9:16', '1:1', '4:3', '3:4', '21:9', 'matchFirstFrame', 'exact'],
 	},
 	{
-		name: 'size',
-		fields: size,
-		values: [
-			'1280x720',
-			'720x1280',
-			'1920x1080',
-			'1080x1920',
-			'1792x1024',
-			'1024x1792',
-			'matchReference',
-			'custom',
-			'serverDefault',
-		],
+		name: 'resolution',
+		fields: [resolution],
+		values: ['automatic', '480p', '720p', '1080p', '4k'],
 	},
-	{ name: 'reference', fields: reference, values: ['none', 'binary', 'url', 'fileId'] },
+	{ name: 'firstFrame', fields: firstFrame, values: ['none', 'binary', 'url', 'fileId'] },
+	{ name: 'lastFrame', fields: lastFrame, values: ['none', 'binary', 'url', 'fileId'] },
+	{ name: 'referenceImages', fields: [referenceImages], values: ['image'] },
+	{ name: 'audio', fields: [audio], values: ['automatic', 'on', 'off'] },
 	{ name: 'outputFiles', fields: files, values: ['spritesheet', 'thumbnail', 'video'] },
 	{ name: 'videoSource', fields: videoSource, values: ['id', 'binary'] },
 	{ name: 'order', fields: list, values: ['desc', 'asc'] },
@@ -114,19 +114,19 @@ it.each([
 	expect(offered(fields, name).sort()).toEqual([...values].sort());
 });
 
-it('sizes are named for what they are used for', () => {
-	expect(labelOf(size, 'size', '720x1280')).toBe('Portrait 720 × 1280 (Reels, Shorts)');
-	expect(labelOf(size, 'size', '1280x720')).toBe('Landscape 1280 × 720 (YouTube, Web)');
+it('saved workflows find the fields beside a choice', () => {
+	const names = [...aspectRatio, ...duration, ...firstFrame, ...lastFrame].map(({ name }) => name);
+
+	expect(names).toEqual([
+		...['aspectRatio', 'exactSize', 'seconds', 'customSeconds'],
+		...['firstFrame', 'firstFrameField', 'firstFrameUrl', 'firstFrameFileId'],
+		...['lastFrame', 'lastFrameField', 'lastFrameUrl', 'lastFrameFileId'],
+	]);
 });
 
-it('every size by pixels names those pixels', () => {
-	const bySide = offered(size, 'size')
-		.map(String)
-		.filter((value) => /^\d+x\d+$/.test(value));
-
-	for (const value of bySide) {
-		expect(labelOf(size, 'size', value)).toContain(value.replace('x', ' × '));
-	}
+it('shapes are named for what they are used for', () => {
+	expect(labelOf(aspectRatio, 'aspectRatio', '9:16')).toBe('9:16 Portrait (Reels, TikTok, Shorts)');
+	expect(labelOf(aspectRatio, 'aspectRatio', '16:9')).toBe('16:9 Landscape (YouTube, Web)');
 });
 
 describe('prompt details', () => {

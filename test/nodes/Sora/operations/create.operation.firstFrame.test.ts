@@ -4,22 +4,22 @@ import { fieldsOf, nodeBench, origin, unfinishedAnswer } from './nodeRun';
 
 const bench = nodeBench();
 
-describe('a reference image', () => {
+describe('a first frame', () => {
 	const file = { name: 'first.png', type: 'image/png', size: 33 };
 
 	it('from an input field goes as a file', async () => {
 		const { fields, encoding } = await sentFields(
 			bench,
-			{ reference: 'binary' },
+			{ firstFrame: 'binary' },
 			pngItem(1280, 720),
 		);
 
 		expect(encoding).toBe('multipart');
-		expect(fields).toMatchObject({ input_reference: file, size: '1280x720' });
+		expect(fields).toEqual({ prompt: 'a paper boat', input_reference: file });
 	});
 
-	it('gives its size where the size is to match', async () => {
-		const set = { reference: 'binary', size: 'matchReference' };
+	it('gives its size where the shape is to match', async () => {
+		const set = { firstFrame: 'binary', aspectRatio: 'matchFirstFrame' };
 
 		expect((await sentFields(bench, set, pngItem(848, 480))).fields).toMatchObject({
 			size: '848x480',
@@ -27,7 +27,7 @@ describe('a reference image', () => {
 	});
 
 	it('goes as a data URL where JSON is forced', async () => {
-		const set = { reference: 'binary', options: { sendAs: 'json' } };
+		const set = { firstFrame: 'binary', options: { sendAs: 'json' } };
 		const { fields } = await sentFields(bench, set, pngItem(1280, 720));
 
 		expect(fields.input_reference).toEqual({
@@ -36,7 +36,7 @@ describe('a reference image', () => {
 	});
 
 	it('by file id goes as JSON, where nested fields have a form', async () => {
-		const set = { reference: 'fileId', referenceFileId: 'file-9' };
+		const set = { firstFrame: 'fileId', firstFrameFileId: 'file-9' };
 
 		expect(await sentFields(bench, set)).toMatchObject({
 			encoding: 'json',
@@ -46,8 +46,8 @@ describe('a reference image', () => {
 
 	it('by file id goes in brackets where a form is forced', async () => {
 		const set = {
-			reference: 'fileId',
-			referenceFileId: 'file-9',
+			firstFrame: 'fileId',
+			firstFrameFileId: 'file-9',
 			options: { sendAs: 'multipart' },
 		};
 
@@ -62,8 +62,8 @@ describe('a reference image', () => {
 
 		const { sent } = await bench.run('create', {
 			...withoutWait,
-			reference: 'url',
-			referenceUrl: 'https://images.example.org/boats/first.png',
+			firstFrame: 'url',
+			firstFrameUrl: 'https://images.example.org/boats/first.png',
 		});
 
 		expect(sent[0]?.headers).not.toHaveProperty('authorization');
@@ -76,26 +76,27 @@ describe('a reference image', () => {
 
 		const { sent } = await bench.run('create', {
 			...withoutWait,
-			reference: 'url',
-			referenceUrl: `${origin}/public/first.png`,
+			firstFrame: 'url',
+			firstFrameUrl: `${origin}/public/first.png`,
 		});
 
 		expect(sent[0]?.headers).not.toHaveProperty('authorization');
 	});
 
 	it.each([
-		{ name: 'of the form', size: '1280x720' },
-		{ name: 'that is to match', size: 'matchReference' },
-	])('is fetched once where a cost limit is kept, with a size $name', async ({ size }) => {
+		{ name: 'chosen', aspectRatio: '16:9' },
+		{ name: 'Automatic', aspectRatio: 'automatic' },
+		{ name: 'to match', aspectRatio: 'matchFirstFrame' },
+	])('is fetched once where a cost limit is kept, the shape $name', async ({ aspectRatio }) => {
 		bench.expectAt('GET https://images.example.org/first.png', png(1280, 720));
 		bench.expect('POST /videos', unfinishedAnswer());
 
 		const { sent, error } = await bench.run('create', {
 			...withoutWait,
-			size,
+			aspectRatio,
 			model: { __rl: true, mode: 'id', value: 'sora-2' },
-			reference: 'url',
-			referenceUrl: 'https://images.example.org/first.png',
+			firstFrame: 'url',
+			firstFrameUrl: 'https://images.example.org/first.png',
 			limits: { maxCostUsd: 0.4 },
 		});
 
@@ -109,10 +110,10 @@ describe('a reference image', () => {
 	it('whose size is not known before is weighed at the dearest rate of the model', async () => {
 		const { error, sent } = await bench.run('create', {
 			...withoutWait,
-			size: 'matchReference',
+			aspectRatio: 'matchFirstFrame',
 			model: { __rl: true, mode: 'id', value: 'sora-2-pro' },
-			reference: 'url',
-			referenceUrl: 'https://images.example.org/first.png',
+			firstFrame: 'url',
+			firstFrameUrl: 'https://images.example.org/first.png',
 			limits: { maxCostUsd: 2.79 },
 		});
 
@@ -134,8 +135,8 @@ describe('a reference image', () => {
 
 		const { error, sent } = await bench.run('create', {
 			...withoutWait,
-			reference: 'url',
-			referenceUrl: 'https://images.example.org/first.png',
+			firstFrame: 'url',
+			firstFrameUrl: 'https://images.example.org/first.png',
 		});
 
 		expect(error?.message).toMatch(says);

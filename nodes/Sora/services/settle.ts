@@ -1,0 +1,165 @@
+import { SoraError } from '../api/errors';
+import type { ClipRequest } from './clipRequest';
+import { listed, requireAbilities, type Wanted } from './wanted';
+import { nearestRatio, resolutionOf, shortSideOf, sizeOf } from './pixels';
+import type { Service } from './service';
+import type { VideoModel } from './videoModel';
+
+/** A clip as the form has it; undefined is Automatic. Its images may not be loaded yet. */
+export interface ClipWish
+	extends Wanted, Pick<ClipRequest, 'seconds' | 'size' | 'aspectRatio' | 'resolution'> {
+	/** Whether the picture is to have the shape of the first frame. */
+	matchesFirstFrame?: boolean | undefined;
+	/** `WIDTHxHEIGHT` of the first frame, once it is loaded. */
+	framePixels?: string | undefined;
+}
+
+/** Length and shape of a clip as they are asked for; what is undefined is left to the server. */
+export type Settled = Pick<ClipRequest, 'seconds' | 'size' | 'aspectRatio' | 'resolution'>;
+
+type Offer = Omit<VideoModel, 'id'>;
+
+/** OpenAI's models, and those that others named after them, make this, whatever else they make. */
+const soraOffer: Offer = { seconds: [4], resolutions: ['720p'], aspectRatios: ['16:9'] };
+
+/**
+ * Fills in what is Automatic, with the cheapest the model offers: the shortest length, the lowest
+ * price. Of a model nobody knows nothing is filled in.
+ *
+ * @param model what the model offers, where that is known
+ * @throws SoraError `badInput` for what the service or the model does not have
+ */
+export function settle(wish: ClipWish, service: Service, model: VideoModel | undefined): Settled {
+	requireAbilities(wish, service, model);
+	const offer = model ?? (isSora(wish) ? soraOffer : {});
+	const isFrames = goesByFrame(wish, service);
+	const exact = wish.size ?? (isFrames ? wish.framePixels : undefined);
+	requireSize(model, exact, isFrames ? 'First Frame' : 'Exact Size');
+	const resolution =
+		exact === undefined && !isFrames
+			? (wish.resolution ?? cheapestResolution(wish, offer))
+			: (resolutionOf(exact ?? null) ?? undefined);
+	const seconds = wish.seconds ?? shortestOf(lengthsAt(offer, resolution));
+	requireLength(model, seconds, resolution);
+	if (exact !== undefined || isFrames) return { seconds, size: exact, resolution };
+	requireListed(model?.resolutions, wish.resolution, 'Resolution', model?.id);
+	requireListed(model?.aspectRatios, wish.aspectRatio, 'Aspect Ratio', model?.id);
+	const aspectRatio = wish.aspectRatio ?? automaticRatio(wish, service, offer);
+	if (!service.can.countsPixels) return { seconds, aspectRatio, resolution };
+	const isChosen = aspectRatio !== undefined || wish.resolution !== undefined;
+	const size = isChosen ? sizeOf(aspectRatio ?? '16:9', resolution ?? '720p') : undefined;
+	if (isChosen && size === undefined) {
+		throw notOffered(`${service.title} makes e.g. 720p or 4k`, 'Resolution', `${resolution}`);
+	}
+	requireSize(model, size, 'Resolution');
+	requireFrameOfSize(wish, size);
+	return { seconds, size, resolution: resolutionOf(size ?? null) ?? resolution };
+}
+
+function isSora({ model }: ClipWish): boolean {
+	return model?.startsWith('sora') === true;
+}
+
+/** Whether the clip is to have the pixels of its first frame: OpenAI's models take no others. */
+function goesByFrame(wish: ClipWish, { can }: Service): boolean {
+	const { firstFrame, size, aspectRatio, resolution } = wish;
+	const isAutomatic = [size, aspectRatio, resolution].every((part) => part === undefined);
+	if (!can.countsPixels || !isAutomatic || firstFrame === undefined) return false;
+	return wish.matchesFirstFrame === true || isSora(wish);
+}
+
+function automaticRatio(wish: ClipWish, service: Service, offer: Offer): string | undefined {
+	const { aspectRatios } = offer;
+	if (wish.firstFrame === undefined) {
+		return aspectRatios?.includes('16:9') ? '16:9' : aspectRatios?.[0];
+	}
+	// With a first frame the server goes by its shape, unless the user wants to be sure.
+	if (wish.framePixels === undefined) return undefined;
+	if (!service.can.countsPixels) {
+		return wish.matchesFirstFrame ? nearestRatio(wish.framePixels, aspectRatios) : undefined;
+	}
+	return wish.resolution === undefined ? undefined : wish.framePixels.replace('x', ':');
+}
+
+/** Of the resolutions that have the chosen length, the one of the lowest price, else the lowest. */
+function cheapestResolution({ seconds, audio }: ClipWish, offer: Offer): string | undefined {
+	const { resolutions = [], rates = [] } = offer;
+	const fits = (resolution: string) =>
+		seconds === undefined || lengthsAt(offer, resolution)?.includes(Number(seconds)) !== false;
+	const priceOf = (resolution: string) => {
+		const those = rates.filter(
+			(rate) =>
+				[null, resolution].includes(rate.resolution) &&
+				(audio === undefined || rate.audio === null || rate.audio === audio),
+		);
+		return Math.min(...those.map(({ usdPerSecond }) => usdPerSecond));
+	};
+	// A name that does not tell its pixels, such as 2k, is none of the low ones.
+	const sideOf = (resolution: string) => shortSideOf(resolution) ?? Number.MAX_SAFE_INTEGER;
+	const fitting = resolutions.filter(fits);
+	return [...(fitting.length > 0 ? fitting : resolutions)].sort(
+		(a, b) => priceOf(a) - priceOf(b) || sideOf(a) - sideOf(b),
+	)[0];
+}
+
+function lengthsAt(offer: Offer, resolution: string | undefined): readonly number[] | undefined {
+	return offer.secondsAt?.[resolution ?? ''] ?? offer.seconds;
+}
+
+function shortestOf(lengths: readonly number[] | undefined): string | undefined {
+	return lengths?.length ? String(Math.min(...lengths)) : undefined;
+}
+
+function requireLength(
+	model: VideoModel | undefined,
+	seconds: string | undefined,
+	resolution: string | undefined,
+): void {
+	if (!model) return;
+	const lengths = lengthsAt(model, resolution);
+	if (!lengths?.length || seconds === undefined || lengths.includes(Number(seconds))) return;
+	const isOfResolution = lengths !== model.seconds;
+	throw notOffered(
+		`${model.id} makes ${listed([...lengths].sort((a, b) => a - b))} s${isOfResolution ? ` at ${resolution}` : ''}`,
+		'Duration',
+		seconds,
+	);
+}
+
+function requireListed(
+	offered: readonly string[] | undefined,
+	chosen: string | undefined,
+	label: string,
+	modelId: string | undefined,
+): void {
+	if (!offered?.length || chosen === undefined || offered.includes(chosen)) return;
+	throw notOffered(`${modelId} makes ${listed(offered)}`, label, chosen);
+}
+
+function requireSize(model: VideoModel | undefined, size: string | undefined, label: string): void {
+	if (!model?.sizes?.length || size === undefined || model.sizes.includes(size)) return;
+	throw notOffered(`${model.id} makes ${listed(model.sizes)}`, label, size);
+}
+
+/** OpenAI's models answer 400 to an image of another size than the clip; other servers scale it. */
+function requireFrameOfSize(wish: ClipWish, size: string | undefined): void {
+	const { model, framePixels } = wish;
+	if (!isSora(wish) || !size || !framePixels || size === framePixels) return;
+	throw new SoraError(
+		'badInput',
+		`The First Frame has ${framePixels} pixels, the video is to have ${size}`,
+		{
+			advice: `${model} wants both to be equal: resize or crop the image to ${size} with the Edit Image node, or choose another Aspect Ratio or Resolution.`,
+		},
+	);
+}
+
+function notOffered(offer: string, label: string, chosen: string): SoraError {
+	const advice =
+		label === 'First Frame'
+			? 'Resize or crop the image with the Edit Image node.'
+			: `Choose another ${label}, or another Model.`;
+	return new SoraError('badInput', `${offer}; ${label} is ${chosen}`, {
+		advice: `${advice} Nothing was sent for this item.`,
+	});
+}
