@@ -46,7 +46,8 @@ describe.each(rows)('a server of kind $dialect with its files $files', (row) => 
 	it('a changed Base URL is all that a migration takes', async () => {
 		const stage = await openHere();
 
-		const result = await stage.play(await workflowFor('create'), {
+		const parameters = { aspectRatio: '16:9', seconds: '4' };
+		const result = await stage.play(await workflowFor('create', { parameters }), {
 			items: promptItems('a paper boat', 'a paper plane'),
 		});
 
@@ -122,11 +123,11 @@ it.each([
 	},
 );
 
-it('a reference image reaches a server that takes forms only', async () => {
+it('a first frame reaches a server that takes forms only', async () => {
 	const stage = await open({ simulator: { dialect: 'vllm-omni' } });
 	const data = { data: tinyPng, mimeType: 'image/png', fileName: 'first.png' };
 
-	const workflow = await workflowFor('create', { parameters: { reference: 'binary' } });
+	const workflow = await workflowFor('create', { parameters: { firstFrame: 'binary' } });
 	const result = await stage.play(workflow, {
 		items: [{ json: { prompt: 'a paper boat' }, binary: { data } }],
 	});

@@ -110,7 +110,7 @@ it('the encoding a server takes is found out once and remembered for the run', a
 	const stage = await open({ simulator: { dialect: 'dynamo' } });
 
 	const workflow = await workflowFor('create', {
-		parameters: { seconds: 'serverDefault', size: '832x480', limits: { parallelRenders: 1 } },
+		parameters: { aspectRatio: 'exact', exactSize: '832x480', limits: { parallelRenders: 1 } },
 	});
 	const result = await stage.play(workflow, { items: promptItems('one', 'two', 'three') });
 

@@ -29,7 +29,7 @@ describe('Create', () => {
 			serverStatus: 'completed',
 			progress: 100,
 			prompt: 'a paper boat',
-			size: '1280x720',
+			size: '720x1280',
 			seconds: 4,
 			created_at: 1_795_219_200,
 			completed_at: 1_795_219_203,
@@ -77,7 +77,7 @@ describe('Create', () => {
 		expect(stage.clock.now()).toBe(startedAt);
 	});
 
-	it('sends what the form shows: four seconds, landscape, as a form', async () => {
+	it('sends the prompt as a form, and leaves all that is Automatic to the server', async () => {
 		const stage = await open();
 
 		await stage.play(await workflowFor('create'), { items: promptItems('a paper boat') });
@@ -85,8 +85,8 @@ describe('Create', () => {
 		expect(stage.sent()[0]).toMatchObject({
 			route: 'create',
 			bodyKind: 'multipart',
-			body: { prompt: 'a paper boat', seconds: '4', size: '1280x720' },
-			fieldNames: ['prompt', 'seconds', 'size'],
+			body: { prompt: 'a paper boat' },
+			fieldNames: ['prompt'],
 			files: [],
 		});
 	});

@@ -107,7 +107,7 @@ it('an agent that uses the node as a tool gets the ten simple fields', async () 
 			prompt: 'a paper boat',
 			model: 'sora-2',
 			seconds: 4,
-			size: '1280x720',
+			size: '720x1280',
 			progress: 100,
 			createdAt: '2026-11-21T00:00:00.000Z',
 			completedAt: '2026-11-21T00:00:03.000Z',

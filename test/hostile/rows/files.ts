@@ -25,7 +25,7 @@ const fromUrl: Play = {
 	operation: 'create',
 	node: {
 		...errorOutput,
-		parameters: { reference: 'url', referenceUrl: 'http://hostile.server/image.png' },
+		parameters: { firstFrame: 'url', firstFrameUrl: 'http://hostile.server/image.png' },
 	},
 };
 const clip = clipOf('video_1');
@@ -152,7 +152,7 @@ const endings: HostileRow[] = [
 		deadlineMs: 25_000,
 	},
 	{
-		name: 'a byte of a reference image now and then, for 25 minutes',
+		name: 'a byte of a first frame now and then, for 25 minutes',
 		play: { ...fromUrl, speed: 100 },
 		answers: () => ({ image: trickle(pngHead, { 'content-type': 'image/png' }, 100, 15_000) }),
 		expected: {
@@ -163,14 +163,14 @@ const endings: HostileRow[] = [
 		deadlineMs: 20_000,
 	},
 	{
-		name: 'a run fails beside a reference image that trickles',
+		name: 'a run fails beside a first frame that trickles',
 		play: {
 			operation: 'create',
 			node: {
 				parameters: {
 					prompt: '={{ $json.prompt }}',
-					reference: '={{ $json.prompt === "one" ? "url" : "none" }}',
-					referenceUrl: 'http://hostile.server/image.png',
+					firstFrame: '={{ $json.prompt === "one" ? "url" : "none" }}',
+					firstFrameUrl: 'http://hostile.server/image.png',
 				},
 			},
 			items: [{ prompt: 'one' }, { prompt: 'two' }],

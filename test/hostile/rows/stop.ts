@@ -33,7 +33,7 @@ interface Stage {
 }
 
 const fromUrl = {
-	parameters: { reference: 'url', referenceUrl: 'http://hostile.server/image.png' },
+	parameters: { firstFrame: 'url', firstFrameUrl: 'http://hostile.server/image.png' },
 };
 const deleteWhenStopped = { parameters: { options: { deleteWhenStopped: true } } };
 const ofVideo = { items: [{ id: 'video_1', prompt: 'more rain' }] };
@@ -110,7 +110,7 @@ const stages: Stage[] = [
 		answers: { content: cutAfter(100, clipOf('video_1'), { 'content-type': 'video/mp4' }) },
 	},
 	{
-		name: 'a reference image has half arrived',
+		name: 'a first frame has half arrived',
 		at: 'image',
 		answers: { image: halfOf(pngHead, 'image/png') },
 		play: { node: fromUrl },
