@@ -15,7 +15,7 @@ const knownFailures: readonly KnownFailure[] = [
 	{
 		pattern: /out of memory|oom/i,
 		words: 'The server ran out of graphics memory',
-		advice: 'Choose a smaller Size, a shorter Duration or fewer frames.',
+		advice: 'Choose a lower Resolution, a shorter Duration or fewer frames.',
 	},
 	{
 		pattern: /cancel/i,

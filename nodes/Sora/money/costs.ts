@@ -47,7 +47,7 @@ export function overRunLimit(costs: readonly ItemCost[], limitUsd: number): Sora
 		`This run would cost about ${dollars(sumOf(costs))}, more than Limits → Max Cost per Run (USD) allows (${dollars(limitUsd)}): ${list(costs)}`,
 		{
 			advice:
-				'Nothing was sent. Raise the limit, or send fewer items, shorter clips, a cheaper model or a smaller size.',
+				'Nothing was sent. Raise the limit, or send fewer items, shorter clips, a cheaper model or a lower resolution.',
 		},
 	);
 }

@@ -41,7 +41,7 @@ describe('a failed render says why, in plain words and the server’s own:', () 
 			error: { code: 500, message: 'CUDA out of memory while decoding latents' },
 			kind: 'renderFailed',
 			message: 'The server ran out of graphics memory: CUDA out of memory',
-			advice: 'smaller Size',
+			advice: 'lower Resolution',
 		},
 		{
 			name: 'a render cancelled by somebody',
