@@ -9,9 +9,11 @@ import { Editor, type Theme } from './editor';
 const operations = ['Create', 'Delete', 'Download', 'Edit', 'Extend', 'Get', 'Get Many', 'Remix'];
 
 const createForm = [
-	...['Resource', 'Operation', 'Prompt', 'Reference Image', 'Size', 'Duration', 'Model'],
+	...['Resource', 'Operation', 'Prompt', 'Prompt Details', 'Model'],
+	...['Aspect Ratio', 'Resolution', 'Duration'],
+	...['First Frame', 'Last Frame', 'Reference Images', 'Audio'],
 	...['Wait for Completion', 'Files', 'Put Output File in Field'],
-	...['Prompt Details', 'Model Settings', 'Limits', 'Options'],
+	...['Model Settings', 'Limits', 'Options'],
 ];
 
 const playingSchema = z.object({ seconds: z.number(), width: z.number(), playing: z.boolean() });
@@ -34,7 +36,7 @@ async function withEditor(
 
 async function saveCreate(stage: Stage): Promise<string> {
 	const prompt = 'A paper boat on a calm lake at sunrise, slow push in';
-	const node = soraNode(stage, { operation: 'create', prompt });
+	const node = soraNode(stage, { operation: 'create', prompt, aspectRatio: '16:9' });
 	const links = [{ from: manualTrigger.name, to: node.name }];
 	const workflow = composeWorkflow('Render a clip', [manualTrigger, node], links);
 	return (await stage.client.createWorkflow({ ...workflow, pinData: {} })).id;
