@@ -58,7 +58,8 @@ export const referenceImages: INodeProperties = {
 
 const entry = z.object({
 	from: z.enum(['binary', 'url']).default('binary'),
-	field: optionalText,
+	// An expression that gave nothing is no default.
+	field: optionalText.default('data'),
 	url: optionalText,
 });
 
@@ -82,8 +83,8 @@ export function readReferenceImages(
 ): PictureSource[] {
 	return readParameter(context, itemIndex, referenceImages, schema).map((image, index) => {
 		const chosen = image.from === 'url' ? url : field;
-		const value = image.from === 'url' ? image.url : (image.field ?? field.default);
-		if (typeof value !== 'string') {
+		const value = image.from === 'url' ? image.url : image.field;
+		if (value === undefined) {
 			throw new SoraError(
 				'badInput',
 				`The ${chosen.displayName} of reference image ${index + 1} is empty`,

@@ -51,6 +51,11 @@ it.each<{ name: string; set: INodeParameters[string]; says: string }>([
 		says: 'The Image URL of reference image 1 is empty',
 	},
 	{
+		name: 'a field by an expression that gave nothing',
+		set: { image: [{ from: 'binary', field: '' }] },
+		says: 'The Image Field of reference image 1 is empty',
+	},
+	{
 		name: 'a field that the item does not have',
 		set: { image: [{ from: 'binary', field: 'photo' }] },
 		says: 'no file in the input field "photo"',
