@@ -32,28 +32,43 @@ const soraOffer: Offer = { seconds: [4], resolutions: ['720p'], aspectRatios: ['
 export function settle(wish: ClipWish, service: Service, model: VideoModel | undefined): Settled {
 	requireAbilities(wish, service, model);
 	const offer = model ?? (isSora(wish) ? soraOffer : {});
-	const isFrames = goesByFrame(wish, service);
-	const exact = wish.size ?? (isFrames ? wish.framePixels : undefined);
-	requireSize(model, exact, isFrames ? 'First Frame' : 'Exact Size');
-	const resolution =
-		exact === undefined && !isFrames
-			? (wish.resolution ?? cheapestResolution(wish, offer))
-			: (resolutionOf(exact ?? null) ?? undefined);
-	const seconds = wish.seconds ?? shortestOf(lengthsAt(offer, resolution));
-	requireLength(model, seconds, resolution);
-	if (exact !== undefined || isFrames) return { seconds, size: exact, resolution };
+	const isExact = wish.size !== undefined || goesByFrame(wish, service);
+	const shape = isExact ? exactShape(wish, model) : namedShape(wish, service, model, offer);
+	const seconds = wish.seconds ?? shortestOf(lengthsAt(offer, shape.resolution));
+	requireLength(model, seconds, shape.resolution);
+	return { seconds, ...shape };
+}
+
+type SettledShape = Omit<Settled, 'seconds'>;
+
+/** In the pixels the user gave, or in those of the first frame; none before that is loaded. */
+function exactShape(wish: ClipWish, model: VideoModel | undefined): SettledShape {
+	const size = wish.size ?? wish.framePixels;
+	requireSize(model, size, wish.size === undefined ? 'First Frame' : 'Exact Size');
+	requireFrameOfSize(wish, size);
+	return { size, resolution: resolutionOf(size ?? null) ?? undefined };
+}
+
+/** By aspect ratio and resolution, or in the pixels that these two mean. */
+function namedShape(
+	wish: ClipWish,
+	service: Service,
+	model: VideoModel | undefined,
+	offer: Offer,
+): SettledShape {
 	requireListed(model?.resolutions, wish.resolution, 'Resolution', model?.id);
 	requireListed(model?.aspectRatios, wish.aspectRatio, 'Aspect Ratio', model?.id);
+	const resolution = wish.resolution ?? cheapestResolution(wish, offer);
 	const aspectRatio = wish.aspectRatio ?? automaticRatio(wish, service, offer);
-	if (!service.can.countsPixels) return { seconds, aspectRatio, resolution };
-	const isChosen = aspectRatio !== undefined || wish.resolution !== undefined;
-	const size = isChosen ? sizeOf(aspectRatio ?? '16:9', resolution ?? '720p') : undefined;
-	if (isChosen && size === undefined) {
+	if (!service.can.countsPixels) return { aspectRatio, resolution };
+	if (aspectRatio === undefined && wish.resolution === undefined) return { resolution };
+	const size = sizeOf(aspectRatio ?? '16:9', resolution ?? '720p');
+	if (size === undefined) {
 		throw notOffered(`${service.title} makes e.g. 720p or 4k`, 'Resolution', `${resolution}`);
 	}
-	requireSize(model, size, 'Resolution');
+	requireSize(model, size, 'Aspect Ratio with Resolution');
 	requireFrameOfSize(wish, size);
-	return { seconds, size, resolution: resolutionOf(size ?? null) ?? resolution };
+	return { size, resolution: resolutionOf(size) ?? undefined };
 }
 
 function isSora({ model }: ClipWish): boolean {
@@ -75,10 +90,10 @@ function automaticRatio(wish: ClipWish, service: Service, offer: Offer): string 
 	}
 	// With a first frame the server goes by its shape, unless the user wants to be sure.
 	if (wish.framePixels === undefined) return undefined;
-	if (!service.can.countsPixels) {
-		return wish.matchesFirstFrame ? nearestRatio(wish.framePixels, aspectRatios) : undefined;
-	}
-	return wish.resolution === undefined ? undefined : wish.framePixels.replace('x', ':');
+	const isLeft = service.can.countsPixels ? !wish.resolution : !wish.matchesFirstFrame;
+	if (isLeft) return undefined;
+	const isFree = service.can.countsPixels && aspectRatios === undefined;
+	return isFree ? wish.framePixels.replace('x', ':') : nearestRatio(wish.framePixels, aspectRatios);
 }
 
 /** Of the resolutions that have the chosen length, the one of the lowest price, else the lowest. */
@@ -86,13 +101,13 @@ function cheapestResolution({ seconds, audio }: ClipWish, offer: Offer): string 
 	const { resolutions = [], rates = [] } = offer;
 	const fits = (resolution: string) =>
 		seconds === undefined || lengthsAt(offer, resolution)?.includes(Number(seconds)) !== false;
+	const sounding = rates.filter(
+		(rate) => audio === undefined || rate.audio === null || rate.audio === audio,
+	);
 	const priceOf = (resolution: string) => {
-		const those = rates.filter(
-			(rate) =>
-				[null, resolution].includes(rate.resolution) &&
-				(audio === undefined || rate.audio === null || rate.audio === audio),
-		);
-		return Math.min(...those.map(({ usdPerSecond }) => usdPerSecond));
+		const its = sounding.filter((rate) => rate.resolution === resolution);
+		const any = sounding.filter((rate) => rate.resolution === null);
+		return Math.min(...(its.length > 0 ? its : any).map(({ usdPerSecond }) => usdPerSecond));
 	};
 	// A name that does not tell its pixels, such as 2k, is none of the low ones.
 	const sideOf = (resolution: string) => shortSideOf(resolution) ?? Number.MAX_SAFE_INTEGER;

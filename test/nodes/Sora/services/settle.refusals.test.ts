@@ -56,6 +56,27 @@ describe('is refused, since the model does not have it:', () => {
 			says: 'The First Frame has 720x1280 pixels, the video is to have 1280x720',
 		},
 		{
+			name: 'a first frame of another size than the resolution chosen',
+			service: server,
+			model: sora,
+			wish: { ...frame, framePixels: '600x800', resolution: '720p' },
+			says: 'The First Frame has 600x800 pixels, the video is to have 720x1280',
+		},
+		{
+			name: 'a first frame of another size than the exact one',
+			service: server,
+			model: sora,
+			wish: { ...frame, framePixels: '720x1280', size: '1280x720' },
+			says: 'The First Frame has 720x1280 pixels, the video is to have 1280x720',
+		},
+		{
+			name: 'a shape at a resolution that has others',
+			service: server,
+			model: { ...sora, aspectRatios: ['16:9', '1:1'] },
+			wish: { aspectRatio: '1:1' },
+			says: 'sora-2 makes 1280x720 or 720x1280; Aspect Ratio with Resolution is 720x720',
+		},
+		{
 			name: 'a resolution that tells no pixels',
 			service: server,
 			wish: { resolution: '2k' },

@@ -22,6 +22,18 @@ describe('what is Automatic becomes', () => {
 			gives: { resolution: '720p' },
 		},
 		{
+			name: 'the cheapest by the price of each resolution, where there is one for the rest too',
+			model: {
+				...priced,
+				rates: [
+					{ resolution: '480p', audio: null, usdPerSecond: 0.5 },
+					{ resolution: null, audio: null, usdPerSecond: 0.4 },
+				],
+			},
+			wish: {},
+			gives: { resolution: '720p' },
+		},
+		{
 			name: 'the cheapest resolution with sound, where sound is wanted',
 			model: priced,
 			wish: { audio: true },
