@@ -90,6 +90,7 @@ function veo(id: string, resolutions: string[]): VideoModel {
 		id,
 		seconds: [4, 6, 8],
 		secondsAt: longOnes,
+		secondsWithReferences: [8],
 		resolutions,
 		aspectRatios: ['16:9', '9:16'],
 		firstFrame: true,

@@ -34,8 +34,8 @@ export function settle(wish: ClipWish, service: Service, model: VideoModel | und
 	const offer = model ?? (isSora(wish) ? soraOffer : {});
 	const isExact = wish.size !== undefined || goesByFrame(wish, service);
 	const shape = isExact ? exactShape(wish, model) : namedShape(wish, service, model, offer);
-	const seconds = wish.seconds ?? shortestOf(lengthsAt(offer, shape.resolution));
-	requireLength(model, seconds, shape.resolution);
+	const seconds = wish.seconds ?? shortestOf(lengthsFor(wish, offer, shape.resolution).lengths);
+	requireLength(wish, model, shape.resolution);
 	return { seconds, ...shape };
 }
 
@@ -97,10 +97,13 @@ function automaticRatio(wish: ClipWish, service: Service, offer: Offer): string 
 }
 
 /** Of the resolutions that have the chosen length, the one of the lowest price, else the lowest. */
-function cheapestResolution({ seconds, audio }: ClipWish, offer: Offer): string | undefined {
+function cheapestResolution(wish: ClipWish, offer: Offer): string | undefined {
+	const { seconds, audio } = wish;
 	const { resolutions = [], rates = [] } = offer;
-	const fits = (resolution: string) =>
-		seconds === undefined || lengthsAt(offer, resolution)?.includes(Number(seconds)) !== false;
+	const fits = (resolution: string) => {
+		const { lengths } = lengthsFor(wish, offer, resolution);
+		return seconds === undefined || lengths?.includes(Number(seconds)) !== false;
+	};
 	const sounding = rates.filter(
 		(rate) => audio === undefined || rate.audio === null || rate.audio === audio,
 	);
@@ -117,8 +120,17 @@ function cheapestResolution({ seconds, audio }: ClipWish, offer: Offer): string 
 	)[0];
 }
 
-function lengthsAt(offer: Offer, resolution: string | undefined): readonly number[] | undefined {
-	return offer.secondsAt?.[resolution ?? ''] ?? offer.seconds;
+/** The lengths a clip like this may have, and in words what narrows them down. */
+function lengthsFor(
+	{ referenceImages = [] }: ClipWish,
+	{ seconds, secondsAt, secondsWithReferences }: Offer,
+	resolution: string | undefined,
+): { lengths: readonly number[] | undefined; why: string } {
+	if (secondsWithReferences && referenceImages.length > 0) {
+		return { lengths: secondsWithReferences, why: ' with Reference Images' };
+	}
+	const lengths = secondsAt?.[resolution ?? ''];
+	return lengths ? { lengths, why: ` at ${resolution}` } : { lengths: seconds, why: '' };
 }
 
 function shortestOf(lengths: readonly number[] | undefined): string | undefined {
@@ -126,19 +138,16 @@ function shortestOf(lengths: readonly number[] | undefined): string | undefined 
 }
 
 function requireLength(
+	wish: ClipWish,
 	model: VideoModel | undefined,
-	seconds: string | undefined,
 	resolution: string | undefined,
 ): void {
-	if (!model) return;
-	const lengths = lengthsAt(model, resolution);
-	if (!lengths?.length || seconds === undefined || lengths.includes(Number(seconds))) return;
-	const isOfResolution = lengths !== model.seconds;
-	throw notOffered(
-		`${model.id} makes ${listed([...lengths].sort((a, b) => a - b))} s${isOfResolution ? ` at ${resolution}` : ''}`,
-		'Duration',
-		seconds,
-	);
+	const { seconds } = wish;
+	if (!model || seconds === undefined) return;
+	const { lengths, why } = lengthsFor(wish, model, resolution);
+	if (!lengths?.length || lengths.includes(Number(seconds))) return;
+	const inOrder = listed([...lengths].sort((a, b) => a - b));
+	throw notOffered(`${model.id} makes ${inOrder} s${why}`, 'Duration', seconds);
 }
 
 function requireListed(

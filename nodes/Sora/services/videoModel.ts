@@ -16,6 +16,8 @@ export interface VideoModel {
 	seconds?: readonly number[] | undefined;
 	/** Lengths at a resolution that has others than the rest. */
 	secondsAt?: Readonly<Record<string, readonly number[]>> | undefined;
+	/** Lengths with reference images, where those are others. */
+	secondsWithReferences?: readonly number[] | undefined;
 	/** E.g. `720p`, `4k`. */
 	resolutions?: readonly string[] | undefined;
 	/** E.g. `16:9`. */

@@ -17,6 +17,12 @@ describe('is refused, since the model does not have it:', () => {
 			says: 'veo-3.1 makes 8 s at 1080p; Duration is 4',
 		},
 		{
+			name: 'a length with reference images',
+			model: { ...veo, secondsWithReferences: [8] },
+			wish: { seconds: '4', referenceImages: [{}] },
+			says: 'veo-3.1 makes 8 s with Reference Images; Duration is 4',
+		},
+		{
 			name: 'a length of a long list',
 			model: { id: 'grok', seconds: Array.from({ length: 15 }, (_none, index) => index + 1) },
 			wish: { seconds: '20' },

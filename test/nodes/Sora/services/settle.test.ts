@@ -46,6 +46,12 @@ describe('what is Automatic becomes', () => {
 			gives: { seconds: '8', aspectRatio: '16:9', resolution: '1080p' },
 		},
 		{
+			name: 'the shortest that goes with reference images',
+			model: { ...veo, secondsWithReferences: [8] },
+			wish: { referenceImages: [{}] },
+			gives: { seconds: '8', aspectRatio: '16:9', resolution: '720p' },
+		},
+		{
 			name: 'a resolution that has the chosen length',
 			model: { ...veo, resolutions: ['720p', '1080p'], secondsAt: { '720p': [4], '1080p': [8] } },
 			wish: { seconds: '8' },
