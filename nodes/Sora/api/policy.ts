@@ -7,4 +7,4 @@ export function speaksOfPolicy(text: string): boolean {
 
 /** What a user can do about such a refusal. */
 export const policyAdvice =
-	'Change the prompt or the reference image: real people, protected characters and adult content are commonly refused.';
+	'Change the prompt or the images: real people, protected characters and adult content are commonly refused.';

@@ -24,13 +24,9 @@ const arrivalMs = 60_000;
 export function checkReferenceImage(bytes: Buffer, fileName: string): ReferenceImage {
 	const info = readImageInfo(bytes);
 	if (!info) {
-		throw new SoraError(
-			'badInput',
-			`The reference image "${fileName}" is not a JPEG, PNG or WebP file`,
-			{
-				advice: 'Convert it with the Edit Image node, or choose another file.',
-			},
-		);
+		throw new SoraError('badInput', `The image "${fileName}" is not a JPEG, PNG or WebP file`, {
+			advice: 'Convert it with the Edit Image node, or choose another file.',
+		});
 	}
 	if (bytes.length > largestImageBytes) throw tooLarge(fileName);
 	const stem = fileName.replace(/\.[^.]*$/, '') || 'reference';
@@ -50,7 +46,7 @@ export async function fetchReferenceImage(
 	stop?: AbortSignal,
 ): Promise<ReferenceImage> {
 	if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-		throw new SoraError('badInput', `The reference image address "${url}" is not a web address`, {
+		throw new SoraError('badInput', `The image address "${url}" is not a web address`, {
 			advice: 'Give a whole address, e.g. https://example.com/first-frame.png.',
 		});
 	}
@@ -63,7 +59,7 @@ export async function fetchReferenceImage(
 	});
 	if (answer.status !== 200) {
 		answer.discard();
-		throw new SoraError('badInput', `The reference image could not be loaded from ${url}`, {
+		throw new SoraError('badInput', `The image could not be loaded from ${url}`, {
 			status: answer.status,
 			advice: `That address answers with HTTP ${answer.status}. It must be open to everyone, without sign-in.`,
 		});
@@ -97,14 +93,14 @@ async function readWhole(
 function notLoaded(error: SoraError, url: string): SoraError {
 	const { kind, message } = error;
 	if (kind !== 'timeout' && kind !== 'serverUnreachable') return error;
-	return new SoraError(kind, `The reference image did not arrive from ${url}: ${message}`, {
+	return new SoraError(kind, `The image did not arrive from ${url}: ${message}`, {
 		advice:
 			'Put it in a place that is faster, or load it with HTTP Request before this node and choose From Input Field.',
 	});
 }
 
 function tooLarge(name: string): SoraError {
-	return new SoraError('badInput', `The reference image "${name}" is larger than 50 MB`, {
+	return new SoraError('badInput', `The image "${name}" is larger than 50 MB`, {
 		advice: 'Make it smaller with the Edit Image node.',
 	});
 }

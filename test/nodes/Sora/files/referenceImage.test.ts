@@ -111,7 +111,7 @@ describe('a picture from the web', () => {
 
 		await expect(fetchFrom(`${lab.home.origin}/boat.png`)).rejects.toMatchObject({
 			kind: 'badInput',
-			message: 'The reference image "boat.png" is not a JPEG, PNG or WebP file',
+			message: 'The image "boat.png" is not a JPEG, PNG or WebP file',
 		});
 	});
 

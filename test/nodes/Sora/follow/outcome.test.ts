@@ -27,7 +27,7 @@ describe('a failed render says why, in plain words and the server’s own:', () 
 			error: { code: 'moderation_blocked', message: 'Blocked.' },
 			kind: 'policy',
 			message: 'The content rules of the server stopped the render: Blocked.',
-			advice: 'Change the prompt or the reference image',
+			advice: 'Change the prompt or the images',
 		},
 		{
 			name: 'content rules, by message',
