@@ -255,7 +255,7 @@ describe('the lists of the form', () => {
 		const { results } = await list(await open(), 'create', 'searchModels');
 
 		const names = results.map(({ name }) => name);
-		expect(names.slice(0, 2)).toEqual(['sora-2', 'sora-2-2025-10-06']);
+		expect(names.slice(0, 2)).toEqual(['sora-2 · 4–20 s · 720p', 'sora-2-2025-10-06']);
 		expect(names.at(-1)).toBe('whisper-1');
 	});
 

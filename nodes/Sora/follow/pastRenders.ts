@@ -64,13 +64,18 @@ export function openPastRenders(): PastRenders {
 	};
 }
 
-function kindOf({ model, size, seconds }: Video): string {
-	return JSON.stringify([model, size, seconds]);
+function kindOf(video: Video): string {
+	return JSON.stringify(namesOf(video));
+}
+
+/** Services that do not count in pixels name the resolution. */
+function namesOf({ model, size, resolution, seconds }: Video): unknown[] {
+	return [model, size ?? resolution, seconds];
 }
 
 /** Of what an answer leaves out, another one may have another value. */
-function isNamed({ model, size, seconds }: Video): boolean {
-	return [model, size, seconds].every((part) => part !== null);
+function isNamed(video: Video): boolean {
+	return namesOf(video).every((part) => part !== null);
 }
 
 function createdAt({ createdAtSeconds }: Video): number {

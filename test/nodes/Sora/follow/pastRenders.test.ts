@@ -30,6 +30,16 @@ it.each([
 	expect(past.timesLike(clip(changes)).likeMs).toEqual([]);
 });
 
+it('a service that counts in resolutions is known by those', () => {
+	const hosted = (resolution: string) => ({ ...clip({ size: null }), resolution });
+	const past = openPastRenders();
+	past.note(hosted('720p'), 10_000);
+
+	expect(past.timesLike(hosted('720p')).likeMs).toEqual([10_000]);
+	expect(past.timesLike(hosted('1080p')).likeMs).toEqual([]);
+	expect(past.canKnow(hosted('720p'))).toBe(true);
+});
+
 it('only the newest fifty times are kept', () => {
 	const past = openPastRenders();
 	for (let time = 1; time <= 60; time++) past.note(clip(), time);
@@ -121,7 +131,7 @@ describe('of the list', () => {
 
 	it('nothing is known of a render that does not say all it asks for', () => {
 		const past = openPastRenders();
-		past.noteList(took(10, 12, 11).map((video) => ({ ...video, size: null })));
+		past.noteList(took(10, 12, 11).map((video) => ({ ...video, size: null, resolution: null })));
 
 		expect(past.timesLike(clip({ size: null })).likeMs).toEqual([]);
 		expect(past.canKnow(clip({ size: null }))).toBe(false);
