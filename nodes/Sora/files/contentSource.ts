@@ -10,7 +10,7 @@ import type { EmbeddedFile, Video } from '../services/video';
 import { isExpired } from './expiry';
 import { boundWaiting, type AskWithin } from './firstByte';
 import { largestImageBytes, sniffedBytes, type MediaType, type Variant } from './mediaType';
-import { partOf } from './part';
+import { isRefusedElsewhere, onlyPart, refusedElsewhere } from './placeErrors';
 import { requireMedia } from './requireMedia';
 import { resumableBytes, type FileLimits, type FileSource } from './resumableBytes';
 import { guardStalls } from './stallGuard';
@@ -123,7 +123,9 @@ async function open(
 ): Promise<OpenedFile> {
 	const answer = await source.open(0);
 	if (answer.status < 200 || answer.status >= 300) {
-		throw responseError(server, await readText(server, answer, source.signals), 'content');
+		const read = await readText(server, answer, source.signals);
+		if (isRefusedElsewhere(server, answer)) throw refusedElsewhere(answer, read.text);
+		throw responseError(server, read, 'content');
 	}
 	if (answer.status === 206) {
 		answer.discard();
@@ -180,18 +182,6 @@ async function readText(
 	}
 	answer.discard();
 	return { status: answer.status, headers: answer.headers, text: server.redact(text) };
-}
-
-/** Nobody has asked for a part, and nothing tells that the rest can be had. */
-function onlyPart(answer: StreamAnswer): SoraError {
-	const { total } = partOf(answer);
-	const of = total === null ? '' : ` of ${total} bytes`;
-	return new SoraError('notSupported', `The server sent only a part of the file${of}`, {
-		status: answer.status,
-		mayPass: true,
-		advice:
-			'Nothing incomplete was kept. A proxy before the server may cut its files: look at its settings, or run Download with this Video ID again.',
-	});
 }
 
 function mayPass({ kind, message, details }: SoraError, tries: number): boolean {

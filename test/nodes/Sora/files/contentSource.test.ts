@@ -511,6 +511,18 @@ describe('a film kept elsewhere', () => {
 		expect(JSON.stringify(cloud.requests)).not.toMatch(/authorization|sk-test/i);
 	});
 
+	it('and where that refuses it, the key is not said to be wrong', async () => {
+		const cloud = await lab.abroad();
+		lab.home.always(redirect(`${cloud.origin}/a.mp4`));
+		cloud.always(json({ detail: 'Request has expired' }, 403));
+
+		expect((await download()).outcome).toMatchObject({
+			kind: 'serverUnreachable',
+			message: expect.stringContaining('where the server keeps it') as string,
+			details: { status: 403 },
+		});
+	});
+
 	it('is looked for in all places, the last of which explains', async () => {
 		const cloud = await lab.abroad();
 		lab.home.plan(refusal);
