@@ -48,11 +48,23 @@ const latestSeconds = 1e11;
  * A time in unix seconds, of servers that send milliseconds too. 0, or what is before 1970, is what
  * gateways written in Go send for "not set".
  */
-export const time = number.transform((value) => {
-	if (value === null || value <= 0) return null;
+export const time = number.transform(moment);
+
+function moment(value: number | null): number | null {
+	if (value === null || !(value > 0)) return null;
 	const seconds = value > latestSeconds ? Math.floor(value / 1000) : value;
 	return seconds > latestSeconds ? null : seconds;
-});
+}
+
+/** The same without a schema: of ten thousand entries of a list the time is read, of few more than that. */
+export function timeOf(value: unknown): number | null {
+	return typeof value === 'number' ? moment(value) : time.parse(value);
+}
+
+/** The same for an id. */
+export function idOf(value: unknown): string {
+	return typeof value === 'string' && value.length <= longestId ? value : identifier.parse(value);
+}
 
 /** An id; '' where there is none, or none that can be one. */
 export const identifier = z

@@ -42,8 +42,8 @@ const mib = 1024 * 1024;
 
 /** The API's videos are small; some servers put the clip into them, as base64. Lists may be long. */
 const mostText: Partial<Record<Purpose, TextSize>> = {
-	create: { ...usualSize, clipBytes: 28 * mib },
-	read: { ...usualSize, clipBytes: 28 * mib },
+	create: { ...usualSize, clipBytes: 20 * mib },
+	read: { ...usualSize, clipBytes: 20 * mib },
 	list: { bytes: 16 * mib, clipBytes: 0 },
 	models: { bytes: 16 * mib, clipBytes: 0 },
 };

@@ -54,7 +54,7 @@ export function longAnswer(answer: TextAnswer, purpose: Purpose): SoraError {
 		'The answer of the server is too long to be read without harm to n8n',
 		{
 			...detailsOf(answer, purpose),
-			advice: `${isOfMany.includes(purpose) ? 'A list may have 16 MB.' : 'A video may have 4 MB, and beside them a clip of about 21 MB as base64.'} Check the Base URL in the Sora API credential, and the settings of the server if it is yours.`,
+			advice: `${isOfMany.includes(purpose) ? 'A list may have 16 MB.' : 'A video may have 4 MB, and beside them a clip of about 15 MB as base64.'} Check the Base URL in the Sora API credential, and the settings of the server if it is yours.`,
 		},
 	);
 }

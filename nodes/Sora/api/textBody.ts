@@ -22,19 +22,23 @@ export async function readText(
 ): Promise<{ text: string; isCut: boolean; thrown?: unknown }> {
 	const decoder = new TextDecoder();
 	let text = '';
+	// By itself, since cutting a text out of many pieces makes one of them all first.
+	let beginning = '';
 	let bytes = 0;
 	let structured = 0;
 	try {
 		for await (const chunk of chunks) {
 			bytes += chunk.length;
 			if (structure.some((sign) => chunk.includes(sign))) structured += chunk.length;
-			text += decoder.decode(chunk, { stream: true });
+			const piece = decoder.decode(chunk, { stream: true });
+			text += piece;
+			if (beginning.length < keptOfCut) beginning += piece.slice(0, keptOfCut);
 			if (structured > most.bytes || bytes > most.bytes + most.clipBytes) {
-				return { text: text.slice(0, keptOfCut), isCut: true };
+				return { text: beginning, isCut: true };
 			}
 		}
 	} catch (thrown) {
-		return { text: text.slice(0, keptOfCut), isCut: true, thrown };
+		return { text: beginning, isCut: true, thrown };
 	}
 	return { text: text + decoder.decode(), isCut: false };
 }

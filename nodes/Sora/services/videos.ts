@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { identifier, time } from '../api/answerFields';
+import { idOf, timeOf } from '../api/answerFields';
 import { SoraError, toSoraError } from '../api/errors';
 import { callApi } from '../api/request';
 import type { Server } from '../api/server';
@@ -51,13 +51,6 @@ const listSchema = z.object({
 
 /** On one page. A server without paging sends all it has at once. */
 const mostEntries = 10_000;
-
-const entrySchema = z.object({
-	id: identifier,
-	task_id: identifier,
-	created_at: time,
-	created: time,
-});
 
 const deletedSchema = z
 	.object({ deleted: z.boolean().optional().catch(undefined) })
@@ -121,14 +114,18 @@ export async function listVideos(
 }
 
 function entryOf(answer: unknown): VideoEntry | undefined {
-	const { data } = entrySchema.safeParse(answer);
-	const id = data && (data.id || data.task_id);
-	if (!id) return undefined;
+	if (!isObject(answer)) return undefined;
+	const id = idOf(answer.id) || idOf(answer.task_id);
+	if (id === '') return undefined;
 	return {
 		id,
-		createdAtSeconds: data.created_at ?? data.created,
+		createdAtSeconds: timeOf(answer.created_at) ?? timeOf(answer.created),
 		read: () => videoSchema.safeParse(answer).data,
 	};
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null;
 }
 
 function pollAfter(headers: Record<string, string>): number | null {

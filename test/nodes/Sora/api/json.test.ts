@@ -64,6 +64,30 @@ describe('what JSON has no word for is null', () => {
 	});
 });
 
+describe('nested beyond all reason it is no value', () => {
+	const nested = (levels: number, open = '[', close = ']') =>
+		open.repeat(levels) + close.repeat(levels);
+
+	it.each([
+		{ name: 'lists', text: nested(2_000_000), isValue: false },
+		{ name: 'objects', text: `${'{"a":'.repeat(200_000)}1${'}'.repeat(200_000)}`, isValue: false },
+		{ name: 'but some thousand levels are one', text: nested(5_000), isValue: true },
+		{ name: 'and signs in a text do not count', text: `["${'['.repeat(200_000)}"]`, isValue: true },
+		{ name: 'nor behind an escaped quote', text: `["\\\"${'['.repeat(200_000)}"]`, isValue: true },
+		{
+			name: 'nor many one after the other',
+			text: `[${Array(50_000).fill('{}').join()}]`,
+			isValue: true,
+		},
+	])('$name', ({ text, isValue }) => {
+		expect(parseJson(text) !== undefined).toBe(isValue);
+	});
+
+	it('a text of nothing but escapes is read at once', () => {
+		expect(parseJson(`["${'\\\\'.repeat(500_000)}"]`)).toHaveLength(1);
+	});
+});
+
 it('a long text of nothing but beginnings is read at once', () => {
 	const began = performance.now();
 
