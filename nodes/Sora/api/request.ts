@@ -2,7 +2,13 @@ import type { z } from 'zod';
 
 import { readErrorBody } from './errorBody';
 import { SoraError, toSoraError } from './errors';
-import { sendForText, usualSize, type HttpRequest, type LocatedAnswer } from './http';
+import {
+	sendForText,
+	usualSize,
+	type HttpRequest,
+	type LocatedAnswer,
+	type TextAnswer,
+} from './http';
 import { parseJson } from './json';
 import { pause } from './pause';
 import { strayRedirect } from './redirects';
@@ -103,7 +109,7 @@ async function attempt<T>(server: Server, call: SentCall<T>): Promise<ApiAnswer<
 	}
 	const isSuccess = status >= 200 && status < 300;
 	if (isSuccess && answer.isCut) return { error: longAnswer(answer, call.purpose) };
-	const json = parseJson(text);
+	const json = isAcceptance(answer) ? {} : parseJson(text);
 	if (isSuccess || isVideoAllTheSame(json, status, call)) {
 		const parsed = call.schema.safeParse(json);
 		if (parsed.success) return { value: parsed.data, headers };
@@ -123,6 +129,11 @@ async function attempt<T>(server: Server, call: SentCall<T>): Promise<ApiAnswer<
 function unanswered(error: SoraError): Failure {
 	const isLost = error.kind === 'serverUnreachable' || error.kind === 'timeout';
 	return isLost ? { error, facts: {} } : { error };
+}
+
+/** Taken on, with nothing to say about it yet: so xAI answers while a render runs. */
+function isAcceptance({ status, text }: TextAnswer): boolean {
+	return (status === 202 || status === 204) && text.trim() === '';
 }
 
 function isLook({ purpose }: { purpose: Purpose }): boolean {

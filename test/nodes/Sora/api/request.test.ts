@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 import { toSoraError } from '../../../../nodes/Sora/api/errors';
 import { callApi, type ApiCall } from '../../../../nodes/Sora/api/request';
 import type { Purpose } from '../../../../nodes/Sora/api/responseErrors';
@@ -405,6 +407,29 @@ describe('an answer that is none of a Videos API', () => {
 		await expect(lab.run(callApi(server, read()))).rejects.toMatchObject({
 			message: 'The answer is not one of a Videos API: empty',
 		});
+	});
+});
+
+describe('an answer without a body', () => {
+	const anything = z.record(z.unknown());
+
+	it.each([202, 204])('accepts with %d, and says nothing yet', async (status) => {
+		const { server } = await lab.open();
+		lab.home.plan(text('', status));
+
+		const { value } = await lab.run(callApi(server, { ...read(), schema: anything }));
+
+		expect(value).toEqual({});
+		expect(lab.home.lines).toHaveLength(1);
+	});
+
+	it('is none of a Videos API with 200', async () => {
+		const { server } = await lab.open();
+		lab.home.plan(text(''));
+
+		const work = callApi(server, { ...read(), retry: false, schema: anything });
+
+		await expect(lab.run(work)).rejects.toMatchObject({ kind: 'notSupported' });
 	});
 });
 

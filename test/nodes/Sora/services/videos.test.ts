@@ -9,6 +9,16 @@ const lab = useLab();
 const video = { id: 'v1', object: 'video', status: 'queued' };
 
 describe('a look at a video', () => {
+	it('that runs at xAI is queued, although the answer says nothing', async () => {
+		const { server } = await lab.open({ credential: { service: 'xai' } });
+		lab.home.plan(text('', 202));
+
+		const { video: seen } = await lab.run(getVideo(server, 'r-1', { retry: false }));
+
+		expect(seen).toMatchObject({ id: 'r-1', status: 'queued', raw: {} });
+		expect(lab.home.lines).toEqual(['GET /v1/videos/r-1']);
+	});
+
 	it.each([
 		{ name: 'an OpenAI id', id: 'video_1', path: 'video_1' },
 		{ name: 'a LiteLLM id', id: 'video_a+b/c==', path: 'video_a%2Bb%2Fc%3D%3D' },
