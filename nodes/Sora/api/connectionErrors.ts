@@ -22,11 +22,14 @@ const problem = z.object({
 const longestSaid = 2_000;
 
 const codes =
-	/\b(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ECONNRESET|EPIPE|ETIMEDOUT|EPROTO|CERT_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|ERR_TLS_\w+)\b/;
+	/\b(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ECONNRESET|EPIPE|ETIMEDOUT|EPROTO|ERR_SSL_\w+|CERT_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|ERR_TLS_\w+)\b/;
 
 /** Codes of connections that never came about, so that the server cannot have seen the request. */
 const neverSent =
-	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CERT_|DEPTH_|SELF_|UNABLE_|ERR_TLS_)/;
+	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROTO|CERT_|DEPTH_|SELF_|UNABLE_|ERR_TLS_|ERR_SSL_)/;
+
+/** How TLS ends where the other side speaks plain http. */
+const noHttps = /^(EPROTO|ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_PACKET_LENGTH_TOO_LONG)$/;
 
 /** What clients say of a request that cannot be sent as it is. */
 const unsendable = /\bERR_INVALID_\w+|valid HTTP token|Invalid URL|Invalid character in header/i;
@@ -63,7 +66,15 @@ export function connectionError(server: Server, url: string, thrown: unknown): S
 			{ ...details, advice: 'Check that the server runs and that n8n may reach it.' },
 		);
 	}
-	return new SoraError('serverUnreachable', `${explain(found)} (${host}, ${found})`, {
+	if (noHttps.test(found)) {
+		// A wrong setting, not an outage: no further try can end better.
+		return new SoraError('badInput', `The server does not speak https (${host})`, {
+			...details,
+			advice:
+				'Write http:// in place of https:// in the Base URL of the Sora API credential, or put the address under which the server has a certificate.',
+		});
+	}
+	return new SoraError('serverUnreachable', `${explain(found)} (${host})`, {
 		...details,
 		advice: found.startsWith('E')
 			? 'Check the Base URL in the Sora API credential, and that the server runs and n8n can reach it. Inside Docker, "localhost" is the container itself.'

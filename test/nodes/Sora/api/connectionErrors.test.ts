@@ -11,21 +11,21 @@ describe('a lost connection is told in plain words:', () => {
 		{
 			name: 'no server',
 			thrown: { code: 'ECONNREFUSED' },
-			message: 'Nothing answers at this address (videos.example.com, ECONNREFUSED)',
+			message: 'Nothing answers at this address (videos.example.com)',
 			advice: 'Base URL',
 			mayExist: false,
 		},
 		{
 			name: 'no such host, deeper inside',
 			thrown: { message: 'Failed', cause: { code: 'ENOTFOUND' } },
-			message: 'This host name is not known (videos.example.com, ENOTFOUND)',
+			message: 'This host name is not known (videos.example.com)',
 			advice: 'Base URL',
 			mayExist: false,
 		},
 		{
 			name: 'a name server that sleeps, in the message only',
 			thrown: new Error('getaddrinfo EAI_AGAIN videos.example.com'),
-			message: 'This host name is not known (videos.example.com, EAI_AGAIN)',
+			message: 'This host name is not known (videos.example.com)',
 			advice: 'Base URL',
 			mayExist: false,
 		},
@@ -36,50 +36,49 @@ describe('a lost connection is told in plain words:', () => {
 				httpCode: 'ECONNREFUSED',
 				messages: ['connect ECONNREFUSED 127.0.0.1:1'],
 			},
-			message: 'Nothing answers at this address (videos.example.com, ECONNREFUSED)',
+			message: 'Nothing answers at this address (videos.example.com)',
 			advice: 'Base URL',
 			mayExist: false,
 		},
 		{
 			name: 'a broken connection, as n8n passes it on without a code',
 			thrown: { message: 'Closed unexpectedly', httpCode: null, messages: ['read ECONNRESET'] },
-			message: 'The server broke the connection off (videos.example.com, ECONNRESET)',
+			message: 'The server broke the connection off (videos.example.com)',
 			advice: 'Base URL',
 			mayExist: true,
 		},
 		{
 			name: 'no way to the host, in the description',
 			thrown: { message: 'Problem', description: 'connect EHOSTUNREACH' },
-			message: 'The server cannot be reached (videos.example.com, EHOSTUNREACH)',
+			message: 'The server cannot be reached (videos.example.com)',
 			advice: 'Docker',
 			mayExist: false,
 		},
 		{
 			name: 'a connection broken off',
 			thrown: { cause: { message: 'read ECONNRESET' } },
-			message: 'The server broke the connection off (videos.example.com, ECONNRESET)',
+			message: 'The server broke the connection off (videos.example.com)',
 			advice: 'Base URL',
 			mayExist: true,
 		},
 		{
 			name: 'a pipe broken',
 			thrown: { code: 'EPIPE' },
-			message: 'The server broke the connection off (videos.example.com, EPIPE)',
+			message: 'The server broke the connection off (videos.example.com)',
 			advice: 'Base URL',
 			mayExist: true,
 		},
 		{
 			name: 'silence',
 			thrown: { code: 'ETIMEDOUT' },
-			message: 'The server cannot be reached (videos.example.com, ETIMEDOUT)',
+			message: 'The server cannot be reached (videos.example.com)',
 			advice: 'Base URL',
 			mayExist: true,
 		},
 		{
 			name: 'a certificate of its own',
 			thrown: { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' },
-			message:
-				"The server's certificate is not valid here (videos.example.com, DEPTH_ZERO_SELF_SIGNED_CERT)",
+			message: "The server's certificate is not valid here (videos.example.com)",
 			advice: 'certificate',
 			mayExist: false,
 		},
@@ -124,6 +123,37 @@ describe('a lost connection is told in plain words:', () => {
 
 		expect(`${error.stack} ${JSON.stringify(error)} ${error.message}`).not.toContain('sk-test');
 		expect(error.cause).toBeUndefined();
+	});
+});
+
+describe('https in place of http is a wrong setting, and nothing was sent:', () => {
+	it.each([
+		{
+			name: 'as Node tells it',
+			thrown: {
+				code: 'EPROTO',
+				message: 'write EPROTO 80:error:0A00010B:SSL routines:ssl3_get_record:wrong version number',
+			},
+		},
+		{ name: 'as n8n passes it on', thrown: { message: 'Problem', messages: ['write EPROTO 80'] } },
+		{ name: 'in a newer word', thrown: { code: 'ERR_SSL_WRONG_VERSION_NUMBER' } },
+		{ name: 'in the newest', thrown: { code: 'ERR_SSL_PACKET_LENGTH_TOO_LONG' } },
+	])('$name', async ({ thrown }) => {
+		expect(await errorOf(thrown)).toMatchObject({
+			kind: 'badInput',
+			message: 'The server does not speak https (videos.example.com)',
+			details: {
+				mayExist: false,
+				advice: expect.stringContaining('http:// in place of https://') as string,
+			},
+		});
+	});
+
+	it('while other troubles with TLS are the server’s', async () => {
+		expect(await errorOf({ code: 'ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR' })).toMatchObject({
+			kind: 'serverUnreachable',
+			details: { mayExist: false },
+		});
 	});
 });
 
