@@ -29,7 +29,15 @@ const word = z
 		return text === '' || /^(none|null|undefined)$/i.test(text) ? null : text;
 	});
 
-const parts = z.object({ message: word, code: word, type: word, param: word });
+/** Google says the reason in a word of its own, deeper inside. */
+const reasons = z
+	.array(z.object({ reason: word }))
+	.catch([])
+	.transform((details) => details.map(({ reason }) => reason).find((reason) => reason !== null));
+
+const parts = z
+	.object({ message: word, code: word, type: word, param: word, details: reasons })
+	.transform(({ details, type, ...rest }) => ({ ...rest, type: type ?? details ?? null }));
 
 const validationList = z.array(
 	z.object({ loc: z.array(z.union([z.string(), z.number()])).catch([]), msg: z.string() }),

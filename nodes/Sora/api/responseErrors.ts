@@ -14,6 +14,10 @@ const dayMs = 24 * 3_600_000;
 
 const quotaCodes = /insufficient_quota|billing|credit|budget|balance/i;
 
+const keyCodes = /api_key_invalid|invalid_api_key/i;
+const keyMessages =
+	/\b(incorrect|invalid) api[ -]key|\bapi[ -]key (is )?(not valid|invalid|expired)/i;
+
 /** OpenAI announced the end of its own Videos API for this day. */
 export const openAiEnd = '2026-09-24';
 
@@ -37,7 +41,7 @@ export function responseError(
 		code: body.code,
 		mayExist: purpose === 'create' && answer.status >= 500,
 		// A file may lie at another place, which knows nothing of this key.
-		keyRefused: answer.status === 401 && purpose !== 'content',
+		keyRefused: kind === 'auth' && answer.status !== 403 && purpose !== 'content',
 		...(requestId === undefined ? {} : { requestId }),
 		...(pauseMs === undefined ? {} : { pauseMs }),
 		...(shouldRetry === undefined ? {} : { shouldRetry }),
@@ -63,6 +67,11 @@ export function isLackOfQuota({ code, type }: ErrorBody): boolean {
 	return quotaCodes.test(`${code ?? ''} ${type ?? ''}`);
 }
 
+/** Gemini and xAI answer a wrong key with 400. */
+function isWrongKey({ code, type, message }: ErrorBody): boolean {
+	return keyCodes.test(`${code ?? ''} ${type ?? ''}`) || keyMessages.test(message ?? '');
+}
+
 function kindOf(status: number, body: ErrorBody, purpose: Purpose): ErrorKind {
 	const words = `${body.code ?? ''} ${body.type ?? ''}`;
 	if (isLackOfQuota(body) || status === 402) return 'quota';
@@ -75,7 +84,7 @@ function kindOf(status: number, body: ErrorBody, purpose: Purpose): ErrorKind {
 	) {
 		return 'notReady';
 	}
-	if (status === 401 || status === 403) return 'auth';
+	if (status === 401 || status === 403 || (status === 400 && isWrongKey(body))) return 'auth';
 	if (status === 429) return 'rateLimit';
 	if (status === 405 || status === 415 || status === 501) return 'notSupported';
 	if (status === 404 || status === 410) {
@@ -125,9 +134,9 @@ function advice(kind: ErrorKind, status: number, purpose: Purpose): string {
 	const nothingQueued = purpose === 'create' ? '; nothing was queued' : '';
 	switch (kind) {
 		case 'auth':
-			return status === 401
-				? 'Check the API Key and the Authentication in the Sora API credential.'
-				: 'The key is known but may not do this: check its rights, the organization and the project.';
+			return status === 403
+				? 'The key is known but may not do this: check its rights, the organization and the project.'
+				: 'Check the API Key and the Authentication in the Sora API credential.';
 		case 'quota':
 			return `Add credit or raise the limit in the account behind the API key${nothingQueued}.`;
 		case 'rateLimit':

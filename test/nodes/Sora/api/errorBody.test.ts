@@ -17,6 +17,11 @@ describe('the reason a server gives is found', () => {
 			expected: { ...nothing, message: 'Not found', code: '404' },
 		},
 		{
+			name: 'as Google writes it, whose reason stands in the details',
+			body: { error: { message: 'Bad key', code: 400, details: [{}, { reason: 'KEY_INVALID' }] } },
+			expected: { ...nothing, message: 'Bad key', code: '400', type: 'KEY_INVALID' },
+		},
+		{
 			name: 'without the words LiteLLM writes for nothing',
 			body: { error: { message: 'Bad', type: 'None', param: 'null', code: 'undefined' } },
 			expected: { ...nothing, message: 'Bad' },

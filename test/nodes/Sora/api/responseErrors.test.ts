@@ -21,6 +21,37 @@ describe('a workflow can branch on the kind:', () => {
 	it.each([
 		{ name: 'a wrong key', given: { status: 401 }, kind: 'auth' },
 		{ name: 'a key without rights', given: { status: 403 }, kind: 'auth' },
+		{
+			name: 'a wrong key, as Gemini answers it',
+			given: {
+				status: 400,
+				body: {
+					error: {
+						code: 400,
+						message: 'Please pass another one.',
+						status: 'INVALID_ARGUMENT',
+						details: [{ '@type': 'x' }, { reason: 'API_KEY_INVALID', domain: 'googleapis.com' }],
+					},
+				},
+			},
+			kind: 'auth',
+		},
+		{
+			name: 'a wrong key, as xAI answers it',
+			given: {
+				status: 400,
+				body: {
+					code: 'Client specified an invalid argument',
+					error: 'Incorrect API key provided.',
+				},
+			},
+			kind: 'auth',
+		},
+		{
+			name: 'a value that has to do with keys',
+			given: { status: 400, body: { error: { message: 'api_key is not a known field' } } },
+			kind: 'badInput',
+		},
 		{ name: 'a rate limit', given: { status: 429 }, kind: 'rateLimit' },
 		{ name: 'payment required', given: { status: 402 }, kind: 'quota' },
 		{
@@ -213,7 +244,11 @@ describe('OpenAI has ended its service:', () => {
 });
 
 describe('a key is refused for all that follow', () => {
-	it.each<{ status: number; purpose: Purpose; keyRefused: boolean }>([
+	const wrongKey = { error: { message: 'API key not valid. Please pass a valid API key.' } };
+
+	it.each<{ status: number; purpose: Purpose; keyRefused: boolean; body?: object }>([
+		{ status: 400, purpose: 'create', keyRefused: true, body: wrongKey },
+		{ status: 400, purpose: 'create', keyRefused: false },
 		{ status: 401, purpose: 'create', keyRefused: true },
 		{ status: 401, purpose: 'read', keyRefused: true },
 		{ status: 401, purpose: 'content', keyRefused: false },
