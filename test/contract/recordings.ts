@@ -108,7 +108,11 @@ async function record(service: Service): Promise<SdkRun> {
 	}
 }
 
-function requestsAbout(id: string | undefined, log: readonly LoggedRequest[]): LoggedRequest[] {
+/** Of a log the requests about one video: its create, the polls, and the file if it is here. */
+export function requestsAbout(
+	id: string | undefined,
+	log: readonly LoggedRequest[],
+): LoggedRequest[] {
 	return log.filter((request) => id !== undefined && request.videoId?.startsWith(id) === true);
 }
 

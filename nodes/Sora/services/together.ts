@@ -5,6 +5,9 @@ import { modelList } from './modelList';
 import type { Service } from './service';
 import { videoSchema } from './video';
 
+/** Models have another version than videos: its SDK asks for them below `/v1`. */
+const modelsPath = '/../v1/models';
+
 /** Together AI. Wire: its SDK (together-ai 0.52.0, `videos`). */
 export const together: Service = {
 	name: 'together',
@@ -69,11 +72,11 @@ export const together: Service = {
 	videoSchema,
 	// The file lies elsewhere, where `outputs.video_url` says.
 	filePaths: () => [],
-	modelsPath: '/models',
+	modelsPath,
 	modelsSchema: modelList,
 	tellsOffers: false,
 	models: [],
-	keyPath: '/models',
+	keyPath: modelsPath,
 };
 
 /** Of the settings of open models only the steps have another name here. */
