@@ -10,12 +10,16 @@ export interface ErrorBody {
 	code: string | null;
 	type: string | null;
 	param: string | null;
+	/** How long it asks to wait, where it says so in the body. */
+	pauseMs: number | null;
 }
 
 /** A long text is looked at only so far, in characters; the end of a traceback lies within. */
 const longestBody = 64 * 1024;
 /** Beyond this a page tells nothing that fits into a line. */
 const longestPage = 8 * 1024;
+
+const nothing: ErrorBody = { message: null, code: null, type: null, param: null, pauseMs: null };
 
 /** LiteLLM writes the words `None` and `null` where a part is missing. */
 const word = z
@@ -29,15 +33,24 @@ const word = z
 		return text === '' || /^(none|null|undefined)$/i.test(text) ? null : text;
 	});
 
-/** Google says the reason in a word of its own, deeper inside. */
-const reasons = z
-	.array(z.object({ reason: word }))
-	.catch([])
-	.transform((details) => details.map(({ reason }) => reason).find((reason) => reason !== null));
+/** Seconds as Google's protobuf writes a duration, e.g. `37s`, `0.5s`. */
+const duration = z
+	.string()
+	.regex(/^\d{1,12}(\.\d+)?s$/)
+	.transform((text) => Number(text.slice(0, -1)) * 1000)
+	.nullish()
+	.catch(null);
+
+/** Google says the reason in a word of its own, and how long to wait, deeper inside. */
+const insideSchema = z.array(z.object({ reason: word, retryDelay: duration })).catch([]);
 
 const parts = z
-	.object({ message: word, code: word, type: word, param: word, details: reasons })
-	.transform(({ details, type, ...rest }) => ({ ...rest, type: type ?? details ?? null }));
+	.object({ message: word, code: word, type: word, param: word, details: insideSchema })
+	.transform(({ details, type, ...rest }) => ({
+		...rest,
+		type: type ?? details.find(({ reason }) => reason !== null)?.reason ?? null,
+		pauseMs: details.find(({ retryDelay }) => typeof retryDelay === 'number')?.retryDelay ?? null,
+	}));
 
 const validationList = z.array(
 	z.object({ loc: z.array(z.union([z.string(), z.number()])).catch([]), msg: z.string() }),
@@ -51,8 +64,9 @@ const envelope = z.object({ error: z.unknown(), detail: z.unknown() }).passthrou
  * and, failing all, the first 200 characters of the text. Of a dump its telling part is kept.
  */
 export function readErrorBody(text: string): ErrorBody {
-	const { message, code, type, param } = readParts(text.slice(0, longestBody));
+	const { message, code, type, param, pauseMs } = readParts(text.slice(0, longestBody));
 	return {
+		pauseMs,
 		message: cut(message && tellingPart(message)),
 		code: cut(code),
 		type: cut(type),
@@ -81,6 +95,7 @@ function readParts(text: string): ErrorBody {
 		code: nested?.code ?? flat.code,
 		type: nested?.type ?? flat.type,
 		param: nested?.param ?? flat.param,
+		pauseMs: nested?.pauseMs ?? flat.pauseMs,
 	};
 }
 
@@ -100,5 +115,5 @@ function cut(text: string | null): string | null {
 }
 
 function messageOnly(message: string): ErrorBody {
-	return { message: message === '' ? null : message, code: null, type: null, param: null };
+	return { ...nothing, message: message === '' ? null : message };
 }

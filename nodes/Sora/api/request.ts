@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 
-import { readErrorBody } from './errorBody';
 import { SoraError, toSoraError } from './errors';
 import {
 	sendForText,
@@ -12,8 +11,8 @@ import {
 import { parseJson } from './json';
 import { pause } from './pause';
 import { strayRedirect } from './redirects';
-import { isLackOfQuota, responseError, type Purpose } from './responseErrors';
-import { readRetryDelayMs, type Attempt } from './retryPolicy';
+import { responseError, type Purpose } from './responseErrors';
+import { readRetryDelayMs } from './retryPolicy';
 import type { Server } from './server';
 import { brokenAnswer, isVideoAllTheSame, longAnswer, strangeAnswer } from './strangeAnswers';
 import type { TextSize } from './textBody';
@@ -78,66 +77,40 @@ async function untilAnswered<T>(server: Server, call: SentCall<T>): Promise<ApiA
 	const mayRepeat = call.retry !== false && call.method !== 'POST';
 	for (let number = 1; ; number++) {
 		const outcome = await attempt(server, call);
-		if ('value' in outcome) return outcome;
-		const { error, facts } = outcome;
-		const delayMs =
-			mayRepeat && facts
-				? readRetryDelayMs({ number, ...facts }, server.clock.nowMs(), Math.random())
-				: undefined;
-		if (delayMs === undefined) throw error;
+		if (!(outcome instanceof SoraError)) return outcome;
+		const delayMs = mayRepeat ? readRetryDelayMs(outcome, number, Math.random()) : undefined;
+		if (delayMs === undefined) throw outcome;
 		await pause(delayMs, server.cancelSignal, call.stop);
 	}
 }
 
-/** An attempt that failed; without facts another one would end the same. */
-interface Failure {
-	error: SoraError;
-	facts?: Omit<Attempt, 'number'>;
-}
-
-async function attempt<T>(server: Server, call: SentCall<T>): Promise<ApiAnswer<T> | Failure> {
+async function attempt<T>(server: Server, call: SentCall<T>): Promise<ApiAnswer<T> | SoraError> {
 	const limited = { ...call, mostText: mostText[call.purpose] ?? usualSize };
 	const answer = await sendForText(server, limited).catch(toSoraError);
-	if (answer instanceof SoraError) return unanswered(answer);
-	if (answer.problem) return unanswered(brokenAnswer(answer, answer.problem, call.purpose));
+	if (answer instanceof SoraError) return answer;
+	if (answer.problem) return brokenAnswer(answer, answer.problem, call.purpose);
 	const { status, headers, text, url } = answer;
 	if (status === 303 && call.purpose === 'create') {
 		return await shownElsewhere(server, call, answer);
 	}
 	if ((status === 401 || status === 403) && new URL(url).origin !== server.origin) {
-		return { error: strayRedirect(server, url).with({ status }) };
+		return strayRedirect(server, url).with({ status });
 	}
 	const isSuccess = status >= 200 && status < 300;
-	if (isSuccess && answer.isCut) return { error: longAnswer(answer, call.purpose) };
+	if (isSuccess && answer.isCut) return longAnswer(answer, call.purpose);
 	const json = isAcceptance(answer) ? {} : parseJson(text);
 	if (isSuccess || isVideoAllTheSame(json, status, call)) {
 		const parsed = call.schema.safeParse(json);
 		if (parsed.success) return { value: parsed.data, headers };
 	}
-	if (isSuccess) {
-		const error = strangeAnswer(answer, call.purpose);
-		// Whatever stands before a server answers so while it restarts.
-		return isLook(call) ? { error, facts: {} } : { error };
-	}
-	const body = readErrorBody(text);
-	// LiteLLM names the lack of quota in the type and repeats the status as code.
-	const code = isLackOfQuota(body) ? 'insufficient_quota' : body.code;
-	return { error: responseError(server, answer, call.purpose), facts: { status, headers, code } };
-}
-
-/** A redirect that leads nowhere is an answer, not a lost one. */
-function unanswered(error: SoraError): Failure {
-	const isLost = error.kind === 'serverUnreachable' || error.kind === 'timeout';
-	return isLost ? { error, facts: {} } : { error };
+	return isSuccess
+		? strangeAnswer(answer, call.purpose)
+		: responseError(server, answer, call.purpose);
 }
 
 /** Taken on, with nothing to say about it yet: so xAI answers while a render runs. */
 function isAcceptance({ status, text }: TextAnswer): boolean {
 	return (status === 202 || status === 204) && text.trim() === '';
-}
-
-function isLook({ purpose }: { purpose: Purpose }): boolean {
-	return purpose === 'read' || purpose === 'list';
 }
 
 /**
@@ -148,10 +121,10 @@ async function shownElsewhere<T>(
 	server: Server,
 	{ schema, stop }: SentCall<T>,
 	{ headers: { location = '' }, url }: LocatedAnswer,
-): Promise<ApiAnswer<T> | Failure> {
+): Promise<ApiAnswer<T> | SoraError> {
 	const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
 	if (target?.origin !== server.origin) {
-		return { error: strayRedirect(server, target?.href ?? location).with({ mayExist: true }) };
+		return strayRedirect(server, target?.href ?? location).with({ mayExist: true });
 	}
 	const look: SentCall<T> = {
 		method: 'GET',
@@ -162,5 +135,5 @@ async function shownElsewhere<T>(
 		...(stop ? { stop } : {}),
 	};
 	const seen = await untilAnswered(server, look).catch(toSoraError);
-	return seen instanceof SoraError ? { error: seen.with({ mayExist: true }) } : seen;
+	return seen instanceof SoraError ? seen.with({ mayExist: true }) : seen;
 }

@@ -34,7 +34,7 @@ export function responseError(
 	const body = readErrorBody(answer.text);
 	const kind = kindOf(answer.status, body, purpose);
 	const requestId = answer.headers['x-request-id'];
-	const pauseMs = namedPauseMs(answer.headers, nowMs);
+	const pauseMs = namedPauseMs(answer.headers, nowMs, body.pauseMs);
 	const shouldRetry = namedRetry(answer.headers);
 	const details = {
 		status: answer.status,
@@ -62,8 +62,8 @@ export function responseError(
 	});
 }
 
-/** Whether an error answer means that waiting will not help: the account has no credit left. */
-export function isLackOfQuota({ code, type }: ErrorBody): boolean {
+/** LiteLLM names the lack of credit in the type and repeats the status as code. */
+function isLackOfQuota({ code, type }: ErrorBody): boolean {
 	return quotaCodes.test(`${code ?? ''} ${type ?? ''}`);
 }
 

@@ -10,38 +10,25 @@ const longestCreateBackoffMs = 30_000;
 const mostReads = 5;
 const mostCreates = 30;
 
-/** What is known about a failed attempt. `status` is undefined when no answer arrived. */
-export interface Attempt {
-	/** 1 for the first try. */
-	number: number;
-	status?: number;
-	/** The server's own error code, e.g. `insufficient_quota`. */
-	code?: string | null;
-	headers?: Readonly<Record<string, string>>;
-}
-
 /**
  * Whether a failed attempt to read (or to delete) is worth repeating, and after how many
- * milliseconds; undefined = give up. 408, 409, 429 and 5xx as in OpenAI's SDK, and lost answers.
- * `x-should-retry` overrides.
+ * milliseconds; undefined = give up. 408, 409, 429 and 5xx as in OpenAI's SDK, lost answers, and
+ * what a proxy says while its server restarts. `x-should-retry` overrides.
  *
- * @param nowMs by the server's clock
+ * @param number 1 after the first try
  * @param random 0 to 1, for jitter
  */
 export function readRetryDelayMs(
-	attempt: Attempt,
-	nowMs: number,
+	{ kind, details }: SoraError,
+	number: number,
 	random: number,
 ): number | undefined {
-	const { number, status, code, headers = {} } = attempt;
-	const serverSays = namedRetry(headers);
-	if (number >= mostReads || code === 'insufficient_quota' || serverSays === false) {
-		return undefined;
-	}
-	const isPassing =
-		status === undefined || status === 408 || status === 409 || status === 429 || status >= 500;
-	if (!isPassing && !serverSays) return undefined;
-	return pauseOrBackoffMs(number, namedPauseMs(headers, nowMs), longestReadBackoffMs, random);
+	const { status, shouldRetry, mayPass, pauseMs } = details;
+	if (number >= mostReads || kind === 'quota' || shouldRetry === false) return undefined;
+	const isLost = status === undefined && (kind === 'serverUnreachable' || kind === 'timeout');
+	const isPassing = status !== undefined && ([408, 409, 429].includes(status) || status >= 500);
+	if (!isLost && !isPassing && !mayPass && !shouldRetry) return undefined;
+	return pauseOrBackoffMs(number, pauseMs, longestReadBackoffMs, random);
 }
 
 /**
@@ -80,16 +67,17 @@ export function namedRetry(headers: Readonly<Record<string, string>>): boolean |
 }
 
 /**
- * The pause a server names in `retry-after-ms` or `retry-after` (seconds or an HTTP date), in
- * milliseconds, at least 500; undefined when there is none or it makes no sense.
+ * The pause a server names in `retry-after-ms` or `retry-after` (seconds or an HTTP date), else in
+ * the body, in milliseconds, at least 500; undefined when there is none or it makes no sense.
  *
  * @param nowMs by the server's clock, to which a date refers
  */
 export function namedPauseMs(
 	headers: Readonly<Record<string, string>>,
 	nowMs: number,
+	inBodyMs?: number | null,
 ): number | undefined {
-	const namedMs = writtenPauseMs(headers, nowMs);
+	const namedMs = writtenPauseMs(headers, nowMs) ?? inBodyMs ?? undefined;
 	// A server that asks for no pause is not to be asked as fast as it refuses.
 	return namedMs === undefined ? undefined : Math.max(namedMs, firstBackoffMs);
 }

@@ -1,6 +1,6 @@
 import { plainText, readErrorBody } from '../../../../nodes/Sora/api/errorBody';
 
-const nothing = { message: null, code: null, type: null, param: null };
+const nothing = { message: null, code: null, type: null, param: null, pauseMs: null };
 
 describe('the reason a server gives is found', () => {
 	it.each([
@@ -9,7 +9,13 @@ describe('the reason a server gives is found', () => {
 			body: {
 				error: { message: 'Bad size', type: 'invalid', param: 'size', code: 'invalid_value' },
 			},
-			expected: { message: 'Bad size', type: 'invalid', param: 'size', code: 'invalid_value' },
+			expected: {
+				...nothing,
+				message: 'Bad size',
+				type: 'invalid',
+				param: 'size',
+				code: 'invalid_value',
+			},
 		},
 		{
 			name: 'with a number as code',
@@ -20,6 +26,13 @@ describe('the reason a server gives is found', () => {
 			name: 'as Google writes it, whose reason stands in the details',
 			body: { error: { message: 'Bad key', code: 400, details: [{}, { reason: 'KEY_INVALID' }] } },
 			expected: { ...nothing, message: 'Bad key', code: '400', type: 'KEY_INVALID' },
+		},
+		{
+			name: 'as Google writes it, with the wait it asks for',
+			body: {
+				error: { message: 'Full', details: [{ retryDelay: 'soon' }, { retryDelay: '37.5s' }] },
+			},
+			expected: { ...nothing, message: 'Full', pauseMs: 37_500 },
 		},
 		{
 			name: 'without the words LiteLLM writes for nothing',

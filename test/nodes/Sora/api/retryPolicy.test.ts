@@ -2,13 +2,15 @@ import { SoraError, type ErrorDetails, type ErrorKind } from '../../../../nodes/
 import {
 	createRetryDelayMs,
 	namedPauseMs,
+	namedRetry,
 	readRetryDelayMs,
-	type Attempt,
 } from '../../../../nodes/Sora/api/retryPolicy';
 
 interface Row {
 	name: string;
-	attempt: Partial<Attempt>;
+	error: SoraError;
+	/** 1 for the first try. */
+	number?: number;
 }
 
 const now = Date.UTC(2026, 10, 21, 12);
@@ -17,8 +19,10 @@ const inSeconds = (seconds: number) => new Date(now + seconds * 1000).toUTCStrin
 const refusal = (details: ErrorDetails, kind: ErrorKind = 'rateLimit') =>
 	new SoraError(kind, 'No', { status: 429, ...details });
 
+const lost = (kind: ErrorKind) => new SoraError(kind, 'No');
+
 describe('a create, which costs money', () => {
-	it.each<{ name: string; error: SoraError; number?: number }>([
+	it.each<Row>([
 		{ name: 'no answer at all', error: new SoraError('serverUnreachable', 'No') },
 		{ name: 'silence', error: new SoraError('timeout', 'No', { mayExist: true }) },
 		...[400, 408, 409, 500, 502, 503, 504].map((status) => ({
@@ -53,60 +57,64 @@ describe('a create, which costs money', () => {
 
 describe('a read, which costs nothing', () => {
 	it.each<Row & { expected: number }>([
-		{ name: 'no answer', attempt: {}, expected: 500 },
-		{ name: '408', attempt: { status: 408 }, expected: 500 },
-		{ name: '409', attempt: { status: 409 }, expected: 500 },
-		{ name: '429', attempt: { status: 429 }, expected: 500 },
-		{ name: '500', attempt: { status: 500 }, expected: 500 },
-		{ name: '599', attempt: { status: 599 }, expected: 500 },
-		{ name: 'a second 502', attempt: { status: 502, number: 2 }, expected: 1_000 },
-		{ name: 'a fourth 503', attempt: { status: 503, number: 4 }, expected: 4_000 },
+		{ name: 'no answer', error: lost('serverUnreachable'), expected: 500 },
+		{ name: 'silence', error: lost('timeout'), expected: 500 },
+		...[408, 409, 429, 500, 599].map((status) => ({
+			name: `a ${status}`,
+			error: refusal({ status }),
+			expected: 500,
+		})),
+		{ name: 'a second 502', error: refusal({ status: 502 }), number: 2, expected: 1_000 },
+		{ name: 'a fourth 503', error: refusal({ status: 503 }), number: 4, expected: 4_000 },
+		{
+			name: 'a page of a proxy',
+			error: refusal({ status: 200, mayPass: true }, 'notSupported'),
+			expected: 500,
+		},
 		{
 			name: 'a 404 that the server calls passing',
-			attempt: { status: 404, headers: { 'x-should-retry': 'true' } },
+			error: refusal({ status: 404, shouldRetry: true }, 'notFound'),
 			expected: 500,
 		},
 		{
-			name: 'a 404 that the server calls PASSING',
-			attempt: { status: 404, headers: { 'x-should-retry': 'True' } },
-			expected: 500,
-		},
-		{
-			name: 'a 503 with a date',
-			attempt: { status: 503, headers: { 'retry-after': inSeconds(30) } },
+			name: 'a 503 with a pause',
+			error: refusal({ status: 503, pauseMs: 30_000 }),
 			expected: 30_000,
 		},
-	])('is sent again after $name', ({ attempt, expected }) => {
-		expect(readRetryDelayMs({ number: 1, ...attempt }, now, 0)).toBe(expected);
+	])('is sent again after $name', ({ error, number = 1, expected }) => {
+		expect(readRetryDelayMs(error, number, 0)).toBe(expected);
 	});
 
-	it.each([
-		{ name: '400', attempt: { status: 400 } },
-		{ name: '401', attempt: { status: 401 } },
-		{ name: '403', attempt: { status: 403 } },
-		{ name: '404', attempt: { status: 404 } },
-		{ name: '422', attempt: { status: 422 } },
+	it.each<Row>([
+		...[200, 302, 400, 401, 403, 404, 422].map((status) => ({
+			name: `a ${status}`,
+			error: refusal({ status }, 'badInput'),
+		})),
 		{
 			name: 'a 500 that the server calls lasting',
-			attempt: { status: 500, headers: { 'x-should-retry': 'false' } },
+			error: refusal({ status: 500, shouldRetry: false }),
 		},
-		{
-			name: 'a 500 that the server calls LASTING',
-			attempt: { status: 500, headers: { 'x-should-retry': ' FALSE' } },
-		},
-		{
-			name: 'a 404 that the server has no word for',
-			attempt: { status: 404, headers: { 'x-should-retry': 'maybe' } },
-		},
-		{ name: 'a lack of credit', attempt: { status: 429, code: 'insufficient_quota' } },
-		{ name: 'the fifth try', attempt: { status: 500, number: 5 } },
-	])('is not sent again after $name', ({ attempt }) => {
-		expect(readRetryDelayMs({ number: 1, ...attempt }, now, 0)).toBeUndefined();
+		{ name: 'a redirect that leads nowhere', error: lost('notSupported') },
+		{ name: 'Stop', error: lost('cancelled') },
+		{ name: 'a lack of credit', error: refusal({}, 'quota') },
+		{ name: 'the fifth try', error: refusal({ status: 500 }), number: 5 },
+	])('is not sent again after $name', ({ error, number = 1 }) => {
+		expect(readRetryDelayMs(error, number, 0)).toBeUndefined();
+	});
+
+	it('does not come back at the same moment as others', () => {
+		expect(readRetryDelayMs(refusal({ status: 500 }), 1, 1)).toBe(375);
 	});
 });
 
-it('many clients do not come back at the same moment', () => {
-	expect(readRetryDelayMs({ number: 1, status: 500 }, now, 1)).toBe(375);
+it.each([
+	{ word: 'true', expected: true },
+	{ word: 'True', expected: true },
+	{ word: 'false', expected: false },
+	{ word: ' FALSE', expected: false },
+	{ word: 'maybe', expected: undefined },
+])('the server says by "$word" whether to try again: $expected', ({ word, expected }) => {
+	expect(namedRetry({ 'x-should-retry': word })).toBe(expected);
 });
 
 describe('the pause a server names', () => {
@@ -134,5 +142,14 @@ describe('the pause a server names', () => {
 		{ name: 'nothing', headers: {}, expected: undefined },
 	])('as $name', ({ headers, expected }) => {
 		expect(namedPauseMs(headers, now)).toBe(expected);
+	});
+
+	it.each<{ headers: Record<string, string>; inBodyMs: number | null; expected?: number }>([
+		{ headers: {}, inBodyMs: 37_000, expected: 37_000 },
+		{ headers: {}, inBodyMs: 0, expected: 500 },
+		{ headers: { 'retry-after': '2' }, inBodyMs: 37_000, expected: 2_000 },
+		{ headers: { 'retry-after': 'soon' }, inBodyMs: null },
+	])('in the body, where no header does: $headers $inBodyMs', ({ headers, inBodyMs, expected }) => {
+		expect(namedPauseMs(headers, now, inBodyMs)).toBe(expected);
 	});
 });
