@@ -18,6 +18,8 @@ const keyCodes = /api_key_invalid|invalid_api_key/i;
 const keyMessages =
 	/\b(incorrect|invalid) api[ -]key|\bapi[ -]key (is )?(not valid|invalid|expired)/i;
 
+const goneWords = /\bexpired\b|may not exist/i;
+
 /** OpenAI announced the end of its own Videos API for this day. */
 export const openAiEnd = '2026-09-24';
 
@@ -83,6 +85,10 @@ function kindOf(status: number, body: ErrorBody, purpose: Purpose): ErrorKind {
 		/not (ready|completed)|in.progress|still/i.test(body.message ?? '')
 	) {
 		return 'notReady';
+	}
+	// Storages and Google's files answer 403 once an address or a file has had its time.
+	if (purpose === 'content' && status === 403 && goneWords.test(body.message ?? '')) {
+		return 'notFound';
 	}
 	if (status === 401 || status === 403 || (status === 400 && isWrongKey(body))) return 'auth';
 	if (status === 429) return 'rateLimit';

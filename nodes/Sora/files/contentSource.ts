@@ -65,8 +65,8 @@ export async function openFile(
 	};
 	const paths = serviceOf(server).filePaths(video.id, variant);
 	const urls = isVideo ? video.files.flatMap((file) => addressOf(server, file)) : [];
-	const addresses = [...paths.map((path) => server.baseUrl + path), ...urls];
-	const sources = addresses.map((url) => sourceAt(server, url, ask, stop));
+	const addresses = new Set([...paths.map((path) => server.baseUrl + path), ...urls]);
+	const sources = [...addresses].map((url) => sourceAt(server, url, ask, stop));
 	for (let tries = 1; ; tries++) {
 		const problems: SoraError[] = [];
 		for (const source of sources) {

@@ -36,7 +36,13 @@ const knownFailures: readonly KnownFailure[] = [
 		isFinal: true,
 	},
 	{
-		pattern: /expired|timed?.?out/i,
+		pattern: /expired/i,
+		words: 'The render has expired at the server',
+		advice:
+			'It took too long, or its file was not fetched in time. Create the video again, with a shorter Duration if it happens often.',
+	},
+	{
+		pattern: /timed?.?out/i,
 		words: 'The server gave the render up because it took too long',
 		advice: 'Create the video again, with a shorter Duration if it happens often.',
 	},

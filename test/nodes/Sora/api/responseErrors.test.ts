@@ -83,6 +83,27 @@ describe('a workflow can branch on the kind:', () => {
 		{ name: 'a wrong field', given: { status: 422 }, kind: 'badInput' },
 		{ name: 'an unknown video', given: { status: 404 }, kind: 'notFound' },
 		{ name: 'a video gone', given: { status: 410, purpose: 'content' }, kind: 'notFound' },
+		{
+			name: 'a file gone, as Google says it',
+			given: {
+				status: 403,
+				purpose: 'content',
+				body: {
+					error: { message: 'You do not have permission to access it or it may not exist.' },
+				},
+			},
+			kind: 'notFound',
+		},
+		{
+			name: 'an address that has had its time',
+			given: { status: 403, purpose: 'content', body: { message: 'Request has expired' } },
+			kind: 'notFound',
+		},
+		{
+			name: 'a file for others',
+			given: { status: 403, purpose: 'content', body: { message: 'Access denied' } },
+			kind: 'auth',
+		},
 		{ name: 'a video deleted', given: { status: 404, purpose: 'delete' }, kind: 'notFound' },
 		{ name: 'no such endpoint', given: { status: 404, purpose: 'create' }, kind: 'notSupported' },
 		{ name: 'no list', given: { status: 404, purpose: 'list' }, kind: 'notSupported' },

@@ -589,3 +589,13 @@ describe('the Stop button ends a download at once', () => {
 		expect(lab.home.lines).toEqual([content]);
 	});
 });
+
+it('an address that the video names once more is asked once', async () => {
+	lab.home.plan(text('', 410));
+	const place = '/videos/v%2F1/content?index=0';
+	const video = { unsigned_urls: [`${lab.home.origin}/v1${place}`], expires_at: 1_700_000_000 };
+
+	await download({ video, options: { credential: { service: 'openRouter' } } });
+
+	expect(lab.home.lines).toEqual([`GET /v1${place}`]);
+});

@@ -58,10 +58,10 @@ describe('a failed render says why, in plain words and the server’s own:', () 
 			advice: 'Create the video again if it is still wanted',
 		},
 		{
-			name: 'a render that took too long',
+			name: 'a render that took too long, or was fetched too late',
 			status: 'expired',
 			kind: 'renderFailed',
-			message: 'The server gave the render up because it took too long',
+			message: 'The render has expired at the server',
 			advice: 'shorter Duration',
 		},
 		{
