@@ -15,6 +15,7 @@ import { createsVideo, echoedFields, showsVideo, unixSeconds } from '../routes/v
 import type { Dialect, Studio } from '../studio';
 import { openaiStatuses } from './openai';
 import { openrouterDeliveries } from './openrouterCallback';
+import { openrouterKey } from './openrouterKey';
 import { openrouterModels } from './openrouterModels';
 
 const base = '/api/v1';
@@ -26,7 +27,11 @@ const base = '/api/v1';
 export const openrouter: Dialect = {
 	name: 'openrouter',
 	base,
-	routes: [...routeTable, { name: 'videoModels', method: 'GET', path: '/videos/models' }],
+	routes: [
+		...routeTable,
+		{ name: 'videoModels', method: 'GET', path: '/videos/models' },
+		{ name: 'key', method: 'GET', path: '/key' },
+	],
 	models: ['openai/gpt-5-mini', 'anthropic/claude-sonnet-5'],
 	expiresAfterMs: null,
 	progress: 'null',
@@ -41,6 +46,7 @@ export const openrouter: Dialect = {
 		content: servesContent(readIndex),
 		models: listsModels,
 		videoModels: () => answerJson({ data: [...openrouterModels] }),
+		key: () => answerJson({ data: openrouterKey }),
 	},
 };
 

@@ -30,14 +30,14 @@ export const routeTable = [
 	{ name: 'eventTypes', method: 'GET', path: '/webhook_event_types' },
 ] as const;
 
-export type ApiRouteName = (typeof routeTable)[number]['name'] | 'videoModels';
+export type ApiRouteName = (typeof routeTable)[number]['name'] | 'videoModels' | 'key';
 
 /** The API's routes, files at the other origin, and addresses nobody serves. */
 export type RouteName = ApiRouteName | 'file' | 'unknown';
 
 const names: readonly string[] = [
 	...routeTable.map((route) => route.name),
-	...['videoModels', 'file', 'unknown'],
+	...['videoModels', 'key', 'file', 'unknown'],
 ];
 
 export function isRouteName(name: string): name is RouteName {

@@ -140,6 +140,12 @@ describe('a create that is refused', () => {
 		expect(reply.json).toMatchObject(body);
 	});
 
+	it('openrouter: tells of a key to nobody but who has it', async () => {
+		const lab = await open('openrouter');
+		expect((await lab.send('GET', '/key')).json).toMatchObject({ data: { is_free_tier: false } });
+		expect((await lab.send('GET', '/key', { key: 'sk-wrong' })).status).toBe(401);
+	});
+
 	it.each<Service>(['openrouter', 'xai', 'together'])('%s: 429 with a wait', async (service) => {
 		const lab = await open(service);
 		lab.simulator.order({ fault: { kind: 'status', status: 429, retryAfter: 37 } });
