@@ -5,7 +5,7 @@ import { SoraError, toSoraError } from '../api/errors';
 import { receiveDelivery, type AcceptedEvent, type Reception } from './reception';
 import { keptEndpoint } from './registration';
 import type { TriggerSettings } from './settings';
-import { wholeMessage } from './wholeMessage';
+import { wholeMessage } from '../api/wholeMessage';
 
 const requestSchema = z.object({ rawBody: z.custom<Buffer>((value) => Buffer.isBuffer(value)) });
 

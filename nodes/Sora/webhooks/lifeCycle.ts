@@ -16,7 +16,7 @@ import {
 } from './registration';
 import type { TriggerSettings } from './settings';
 import { isUsableSecret } from './signature';
-import { wholeMessage } from './wholeMessage';
+import { wholeMessage } from '../api/wholeMessage';
 
 const longestName = 256;
 

@@ -15,7 +15,7 @@ import {
 	type SignedDelivery,
 	type VerifiedDelivery,
 } from './signature';
-import { wholeMessage } from './wholeMessage';
+import { wholeMessage } from '../api/wholeMessage';
 
 /** How a delivery is answered, and what the workflow starts with, if it starts. */
 export interface Reception {

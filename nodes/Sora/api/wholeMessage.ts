@@ -1,4 +1,4 @@
-import type { SoraError } from '../api/errors';
+import type { SoraError } from './errors';
 
 /** What happened and what to do now, for the places where n8n shows no more than one text. */
 export function wholeMessage({ message, details }: SoraError): string {
