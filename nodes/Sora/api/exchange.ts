@@ -19,6 +19,8 @@ export interface HttpRequest {
 	stop?: AbortSignal;
 	/** True for an address that must never get the credential, whatever its origin. */
 	anonymous?: boolean;
+	/** True where nobody else may answer: a redirect to another origin is an error. */
+	stay?: boolean;
 	/** How long its text may be; `usualSize` where nothing is said. */
 	mostText?: TextSize;
 }

@@ -5,7 +5,7 @@ import { bodyStream, forgetBody } from './bodyStream';
 import { connectionError, timeLimitError } from './connectionErrors';
 import { cancelledError, type SoraError } from './errors';
 import type { Answer, HttpRequest, LocatedAnswer, StreamAnswer } from './exchange';
-import { redirectTarget } from './redirects';
+import { redirectTarget, strayRedirect } from './redirects';
 import type { CallContext, Server } from './server';
 import { readText, type TextSize } from './textBody';
 import { timerMs } from './timer';
@@ -89,6 +89,9 @@ async function exchange(
 		}
 		answer.close();
 		url = redirectTarget(server, { method, url, status, location, followed });
+		if (request.stay === true && new URL(url).origin !== server.origin) {
+			throw strayRedirect(server, url);
+		}
 		query = undefined;
 	}
 }
@@ -163,11 +166,7 @@ async function sendWithKey(
 	const self = Object.create(context, {
 		getExecutionCancelSignal: { value: () => signal },
 	}) as CallContext;
-	return (await context.helpers.httpRequestWithAuthentication.call(
-		self,
-		'soraApi',
-		options,
-	)) as unknown;
+	return await context.helpers.httpRequestWithAuthentication.call(self, 'soraApi', options);
 }
 
 async function sendWithoutKey(
@@ -175,7 +174,7 @@ async function sendWithoutKey(
 	options: IHttpRequestOptions,
 	signal: AbortSignal,
 ): Promise<unknown> {
-	return (await context.helpers.httpRequest({ ...options, abortSignal: signal })) as unknown;
+	return await context.helpers.httpRequest({ ...options, abortSignal: signal });
 }
 
 function redacted(server: Server, headers: Record<string, string>): Record<string, string> {

@@ -1,9 +1,4 @@
-import type {
-	IExecuteFunctions,
-	IHookFunctions,
-	ILoadOptionsFunctions,
-	IWebhookFunctions,
-} from 'n8n-workflow';
+import type { IHttpRequestOptions } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { customHeader } from './customHeader';
@@ -12,9 +7,21 @@ import { openRedaction } from './redaction';
 import { openServerClock, type ServerClock } from './serverClock';
 import { steadyNowMs } from './steadyClock';
 
-/** The n8n contexts from which the API is called. */
-export type CallContext =
-	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IWebhookFunctions;
+/** What the API needs of n8n; every context of a node has it. */
+export interface CallContext {
+	getCredentials(type: string): Promise<object>;
+	/** Missing where nobody can stop anything. */
+	getExecutionCancelSignal?(): AbortSignal | undefined;
+	helpers: {
+		httpRequest(options: IHttpRequestOptions): Promise<unknown>;
+		/** Takes the cancel signal from `this`. */
+		httpRequestWithAuthentication(
+			this: CallContext,
+			type: string,
+			options: IHttpRequestOptions,
+		): Promise<unknown>;
+	};
+}
 
 /** The configured server, as every endpoint function takes it. */
 export interface Server {
@@ -101,7 +108,7 @@ export async function openServerAt(
 		service,
 		isOpenAi: address.hostname === 'api.openai.com',
 		cancelSignal:
-			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
+			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal?.() : undefined,
 		clock: openServerClock(steadyNowMs),
 		redact: openRedaction([apiKey, credential.headerSecret]),
 	};

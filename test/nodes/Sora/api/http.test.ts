@@ -439,6 +439,30 @@ describe('the Stop button', () => {
 	});
 });
 
+describe('a request that stays at its server', () => {
+	it('goes nowhere else, and says where it was sent', async () => {
+		const abroad = await lab.abroad();
+		const { server } = await lab.open();
+		lab.home.plan(redirect(`${abroad.origin}/v1/a`));
+
+		await expect(lab.run(sendForText(server, get('/v1/a', { stay: true })))).rejects.toMatchObject({
+			kind: 'notSupported',
+			message: `The server sends the request on to another address (${abroad.origin}/v1/a)`,
+		});
+
+		expect(abroad.requests).toEqual([]);
+	});
+
+	it('follows a redirect to another path', async () => {
+		const { server } = await lab.open();
+		lab.home.plan(redirect('/v1/b'), text('b'));
+
+		expect(await lab.run(sendForText(server, get('/v1/a', { stay: true })))).toMatchObject({
+			text: 'b',
+		});
+	});
+});
+
 describe('no answer', () => {
 	it('from a server that breaks off says so', async () => {
 		const { server } = await lab.open();
