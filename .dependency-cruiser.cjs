@@ -27,6 +27,7 @@ const direction = {
 	output: ['money', 'services', 'api'],
 	webhooks: ['services', 'api'],
 	listSearch: ['services', 'api'],
+	credential: ['services', 'api'],
 	services: ['api'],
 	api: [],
 };

@@ -46,6 +46,7 @@ async function fillN8n(server: N8nServer, simulator: Simulator) {
 	const owner = makeOwner();
 	await client.setUpOwner(owner);
 	const credentialFields = {
+		service: 'other',
 		baseUrl: simulator.baseUrl,
 		apiKey: simulator.apiKey,
 		authentication: 'bearer',

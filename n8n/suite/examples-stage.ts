@@ -72,7 +72,7 @@ export async function withStandIns(
 		const wordPress = closeLater(await startWordPress());
 		const receiver = closeLater(await startReceiver());
 		const { baseUrl, apiKey } = simulator;
-		const sora = { baseUrl, apiKey, authentication: 'bearer' };
+		const sora = { service: 'other', baseUrl, apiKey, authentication: 'bearer' };
 		closers.unshift(
 			await storeCredentials(stage, {
 				'Sora API': { type: 'soraApi', data: sora },

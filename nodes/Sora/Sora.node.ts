@@ -7,6 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { SoraError, toSoraError } from './api/errors';
+import { testSoraCredential } from './credential/testCredential';
 import { noCreatedVideos } from './memory/createdVideos';
 import { failureItem, runError } from './output/errorItem';
 import { openRun } from './run/openRun';
@@ -36,7 +37,7 @@ export class Sora implements INodeType {
 		defaults: { name: 'Sora' },
 		...oneInOneOut,
 		usableAsTool: true,
-		credentials: [{ name: 'soraApi', required: true }],
+		credentials: [{ name: 'soraApi', required: true, testedBy: 'soraApiTest' }],
 		properties: [
 			{
 				displayName: 'Resource',
@@ -59,7 +60,10 @@ export class Sora implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchModels, searchVideos } };
+	methods = {
+		listSearch: { searchModels, searchVideos },
+		credentialTest: { soraApiTest: testSoraCredential },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const items = this.getInputData();

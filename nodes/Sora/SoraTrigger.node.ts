@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { testSoraCredential } from './credential/testCredential';
 import { eventItem } from './output/eventItem';
 import { readTriggerSettings, triggerFields } from './parameters/trigger';
 import { answerDelivery } from './webhooks/answer';
@@ -27,7 +28,7 @@ export class SoraTrigger implements INodeType {
 		defaults: { name: 'Sora Trigger' },
 		inputs: [],
 		...onlyOutput,
-		credentials: [{ name: 'soraApi', required: true }],
+		credentials: [{ name: 'soraApi', required: true, testedBy: 'soraApiTest' }],
 		webhooks: [
 			{
 				name: 'default',
@@ -38,6 +39,9 @@ export class SoraTrigger implements INodeType {
 		],
 		properties: triggerFields,
 	};
+
+	// n8n takes it from either node.
+	methods = { credentialTest: { soraApiTest: testSoraCredential } };
 
 	webhookMethods = {
 		default: {

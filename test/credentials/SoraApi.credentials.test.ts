@@ -2,8 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
 
 import { SoraApi } from '../../credentials/SoraApi.credentials';
+import { openAiEnd } from '../../nodes/Sora/api/responseErrors';
+import { testSoraCredential } from '../../nodes/Sora/credential/testCredential';
+import { Sora } from '../../nodes/Sora/Sora.node';
+import { SoraTrigger } from '../../nodes/Sora/SoraTrigger.node';
 
 const credential = new SoraApi();
 
@@ -49,6 +54,31 @@ describe('what is sent', () => {
 			set: { apiKey: 'azure-1', authentication: 'apiKeyHeader' },
 			headers: { accept, 'api-key': 'azure-1' },
 		},
+		{
+			name: 'a key of Google Gemini, in its own header',
+			set: { service: 'gemini', apiKey: 'AIza-1' },
+			headers: { accept, 'x-goog-api-key': 'AIza-1' },
+		},
+		{
+			name: 'a key of Google Gemini as another server, known by its host',
+			set: {
+				service: 'other',
+				baseUrl: ' https://generativelanguage.googleapis.com/v1beta',
+				apiKey: 'AIza-1',
+			},
+			headers: { accept, 'x-goog-api-key': 'AIza-1' },
+		},
+		{
+			name: 'a key of a hosted service',
+			set: { service: 'openRouter', apiKey: 'sk-or-1' },
+			headers: { accept, Authorization: 'Bearer sk-or-1' },
+		},
+		{
+			name: 'blanks and line breaks around what was pasted',
+			set: { apiKey: ' sk-1\n', organizationId: ' org-1 ' },
+			headers: { accept, Authorization: 'Bearer sk-1', 'OpenAI-Organization': 'org-1' },
+		},
+		{ name: 'a key of blanks', set: { apiKey: '  ' }, headers: { accept } },
 		{
 			name: 'no key for the API-key header',
 			set: { authentication: 'apiKeyHeader' },
@@ -117,31 +147,96 @@ describe('what is sent', () => {
 });
 
 describe('the form', () => {
-	const field = (name: string) => credential.properties.find((property) => property.name === name);
+	/** What a user sees with this service, in order. */
+	const shown = (service: string) =>
+		credential.properties.filter((property) =>
+			NodeHelpers.displayParameter({ service }, property, null, null),
+		);
+	const field = (service: string, name: string) =>
+		shown(service).find((property) => property.name === name);
+	const more = ['webhookSecret', 'headerName', 'headerSecret'];
+	const style = ['authentication', 'organizationId', 'projectId'];
 
-	it('asks for these fields, in this order', () => {
-		expect(credential.properties.map(({ name }) => name)).toEqual([
-			'sunsetNotice',
-			'baseUrl',
-			'apiKey',
-			'authentication',
-			'organizationId',
-			'projectId',
-			'webhookSecret',
-			'headerName',
-			'headerSecret',
+	it('offers the services, and any server by its address', () => {
+		const [first] = credential.properties;
+
+		expect(first).toMatchObject({ displayName: 'Service', name: 'service', default: 'openRouter' });
+		expect(first?.options).toMatchObject([
+			{ name: 'OpenRouter', value: 'openRouter' },
+			{ name: 'Google Gemini', value: 'gemini' },
+			{ name: 'xAI', value: 'xai' },
+			{ name: 'Together AI', value: 'together' },
+			{ name: 'OpenAI or Azure OpenAI', value: 'openAi' },
+			{ name: 'Other Server (Base URL)', value: 'other' },
 		]);
 	});
 
-	it.each(['apiKey', 'webhookSecret', 'headerSecret'])('%s is kept from sight', (name) => {
-		expect(field(name)?.typeOptions).toMatchObject({ password: true });
+	it.each([
+		{
+			service: 'openRouter',
+			link: 'https://openrouter.ai/settings/keys',
+			address: 'https://openrouter.ai/api/v1',
+		},
+		{
+			service: 'gemini',
+			link: 'https://aistudio.google.com/apikey',
+			address: 'https://generativelanguage.googleapis.com/v1beta',
+		},
+		{
+			service: 'xai',
+			link: 'https://console.x.ai/team/default/api-keys',
+			address: 'https://api.x.ai/v1',
+		},
+		{
+			service: 'together',
+			link: 'https://api.together.ai/settings/api-keys',
+			address: 'https://api.together.ai/v2',
+		},
+	])(
+		'asks for a key of $service only, and shows where it is made',
+		({ service, link, address }) => {
+			expect(shown(service).map(({ name }) => name)).toEqual([
+				...['service', 'keyNotice', 'apiKey', 'baseUrl'],
+				...more,
+			]);
+			expect(field(service, 'keyNotice')?.displayName).toContain(`<a href="${link}"`);
+			expect(field(service, 'apiKey')).toMatchObject({ required: true, default: '' });
+			expect(field(service, 'baseUrl')).toMatchObject({
+				placeholder: `e.g. ${address}`,
+				default: '',
+			});
+			expect(field(service, 'baseUrl')?.required).toBeUndefined();
+		},
+	);
+
+	it('asks for any other server by its address, with or without a key', () => {
+		expect(shown('other').map(({ name }) => name)).toEqual([
+			...['service', 'baseUrl', 'apiKey'],
+			...style,
+			...more,
+		]);
+		expect(field('other', 'baseUrl')).toMatchObject({ required: true, default: '' });
+		expect(field('other', 'apiKey')?.required).toBeUndefined();
 	});
 
-	it('begins at OpenAI, with a bearer token, and says that its service has ended', () => {
-		expect(field('baseUrl')?.default).toBe('https://api.openai.com/v1');
-		expect(field('authentication')?.default).toBe('bearer');
-		expect(field('sunsetNotice')).toMatchObject({ type: 'notice' });
-		expect(field('sunsetNotice')?.displayName).toContain('2026-09-24');
+	it('says that OpenAI’s own service has ended, and how an address at Azure looks', () => {
+		expect(shown('openAi').map(({ name }) => name)).toEqual([
+			...['service', 'keyNotice', 'baseUrl', 'apiKey'],
+			...style,
+			...more,
+		]);
+		expect(field('openAi', 'keyNotice')?.displayName).toContain(openAiEnd);
+		expect(field('openAi', 'baseUrl')).toMatchObject({
+			required: true,
+			placeholder: 'e.g. https://my-resource.openai.azure.com/openai/v1',
+		});
+	});
+
+	it.each(['apiKey', 'webhookSecret', 'headerSecret'])('%s is kept from sight', (name) => {
+		const fields = credential.properties.filter((property) => property.name === name);
+
+		expect(fields.length).toBeGreaterThan(0);
+		for (const { typeOptions } of fields) expect(typeOptions).toMatchObject({ password: true });
 	});
 
 	it('is found under its name, with an icon for light and for dark', () => {
@@ -156,22 +251,10 @@ describe('the form', () => {
 	});
 });
 
-describe('the test', () => {
-	it('asks for the list of models and follows no redirect, which would carry the key along', () => {
-		expect(credential.test.request).toMatchObject({
-			url: '/models',
-			disableFollowRedirect: true,
-		});
-		expect(credential.test.request.method ?? 'GET').toBe('GET');
-	});
-
-	it.each([
-		{ status: 401, says: 'API Key' },
-		{ status: 403, says: 'may not be used' },
-		{ status: 404, says: 'Base URL' },
-	])('reads $status as what it is', ({ status, says }) => {
-		const rule = credential.test.rules?.find(({ properties }) => properties.value === status);
-
-		expect(rule?.properties.message).toContain(says);
-	});
-});
+it.each([new Sora(), new SoraTrigger()])(
+	'is tested by the node, whichever n8n takes',
+	({ description, methods }) => {
+		expect(description.credentials).toMatchObject([{ name: 'soraApi', testedBy: 'soraApiTest' }]);
+		expect(methods.credentialTest.soraApiTest).toBe(testSoraCredential);
+	},
+);

@@ -71,7 +71,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 		const { baseUrl, apiKey } = simulator;
 		const { credential: given = {} } = options;
 		const set = typeof given === 'function' ? given(simulator) : given;
-		const credential = { baseUrl, apiKey, ...set };
+		const credential = { service: 'other', baseUrl, apiKey, ...set };
 		const engine = await startEngine({
 			packageRoot,
 			credentials: { sora: { type: 'soraApi', data: credential } },

@@ -17,6 +17,12 @@ import type { VideoModel } from './videoModel';
 export const gemini: Service = {
 	name: 'gemini',
 	title: 'Google Gemini',
+	account: {
+		label: 'Google Gemini',
+		renders: 'Veo, by Google itself',
+		keyPage: 'https://aistudio.google.com/apikey',
+		keyExample: 'AIza…',
+	},
 	baseUrl: 'https://generativelanguage.googleapis.com/v1beta',
 	hosts: ['generativelanguage.googleapis.com'],
 	can: {
@@ -79,6 +85,7 @@ export const gemini: Service = {
 		veo('veo-3.1-generate-preview', ['720p', '1080p', '4k']),
 	],
 	keyPath: '/models?pageSize=1',
+	keyHeader: 'x-goog-api-key',
 };
 
 /** The limits of Veo 3.1, which its list of models does not tell. */

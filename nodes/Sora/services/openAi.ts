@@ -20,6 +20,15 @@ const smallSizes = ['1280x720', '720x1280'];
 export const openAi: Service = {
 	name: 'openAi',
 	title: 'The server',
+	account: {
+		label: 'OpenAI or Azure OpenAI',
+		renders: 'Sora deployments at Azure, as long as they last',
+		notice:
+			'OpenAI ended its own video service on 2026-09-24, so a key of OpenAI renders nothing. Sora deployments at Azure OpenAI have an address of their own, with the name of your resource in it.',
+		keyPage: 'https://ai.azure.com',
+		keyExample: '3f6c…',
+		baseUrlExample: 'https://my-resource.openai.azure.com/openai/v1',
+	},
 	baseUrl: undefined,
 	hosts: [],
 	can: {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { number } from '../api/answerFields';
 import { SoraError } from '../api/errors';
 import { apiPath } from '../api/path';
 import { sourceIdOf, type ClipRequest } from './clipRequest';
@@ -13,6 +14,12 @@ import type { VideoModel } from './videoModel';
 export const openRouter: Service = {
 	name: 'openRouter',
 	title: 'OpenRouter',
+	account: {
+		label: 'OpenRouter',
+		renders: 'Veo, Sora, Kling, Wan, Seedance and others behind one key',
+		keyPage: 'https://openrouter.ai/settings/keys',
+		keyExample: 'sk-or-v1-…',
+	},
 	baseUrl: 'https://openrouter.ai/api/v1',
 	hosts: ['openrouter.ai'],
 	can: {
@@ -72,6 +79,8 @@ export const openRouter: Service = {
 	tellsOffers: true,
 	models: [],
 	keyPath: '/key',
+	// A key may have a limit of its own, below that of the account.
+	usdLeft: (answer) => keySchema.parse(answer).data.limit_remaining,
 };
 
 /** An edit or an extension has the model of the clip it starts from. */
@@ -92,6 +101,10 @@ function frame(request: ClipRequest, which: 'firstFrame' | 'lastFrame') {
 	const frameType = which === 'firstFrame' ? 'first_frame' : 'last_frame';
 	return picture ? [{ ...imageOf(picture), frame_type: frameType }] : [];
 }
+
+const keySchema = z
+	.object({ data: z.object({ limit_remaining: number }) })
+	.catch({ data: { limit_remaining: null } });
 
 const texts = z.array(z.string()).nullish().catch(null);
 const flag = z.boolean().nullish().catch(null);

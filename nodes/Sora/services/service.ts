@@ -59,6 +59,22 @@ export interface WritingFacts {
 	source: Video | undefined;
 }
 
+/** What the credential says of a service. */
+export interface Account {
+	/** As its list of services names it. */
+	label: string;
+	/** What it renders, in a line. */
+	renders: string;
+	/** What to know before a key is made. */
+	notice?: string;
+	/** Where its keys are made. */
+	keyPage: string;
+	/** How its keys begin. */
+	keyExample: string;
+	/** The form of its address, for a service without one of its own. */
+	baseUrlExample?: string;
+}
+
 /**
  * One style of wire: all that differs between the services that render clips. What is wanted goes in
  * as a `ClipRequest`, what is there comes out as a `Video`; following, money, retries, lost renders
@@ -69,6 +85,7 @@ export interface Service {
 	readonly name: string;
 	/** As messages name it. */
 	readonly title: string;
+	readonly account: Account;
 	/** Its own address; undefined for a style that has many. */
 	readonly baseUrl: string | undefined;
 	/** Hosts by which it is known where the credential says *Other server*. */
@@ -93,4 +110,8 @@ export interface Service {
 	readonly models: readonly VideoModel[];
 	/** What it answers to a good key only. */
 	readonly keyPath: string;
+	/** USD that this answer says are left to the key; null where it says nothing. */
+	readonly usdLeft?: (answer: unknown) => number | null;
+	/** The header that carries the key, where it is not `Authorization: Bearer`. */
+	readonly keyHeader?: string;
 }

@@ -12,6 +12,12 @@ const modelsPath = '/../v1/models';
 export const together: Service = {
 	name: 'together',
 	title: 'Together AI',
+	account: {
+		label: 'Together AI',
+		renders: 'Wan, Hailuo, Kling, Seedance, Veo and others',
+		keyPage: 'https://api.together.ai/settings/api-keys',
+		keyExample: 'tgp_v1_…',
+	},
 	baseUrl: 'https://api.together.ai/v2',
 	hosts: ['api.together.ai', 'api.together.xyz'],
 	can: {

@@ -16,6 +16,12 @@ import type { VideoModel } from './videoModel';
 export const xai: Service = {
 	name: 'xai',
 	title: 'xAI',
+	account: {
+		label: 'xAI',
+		renders: 'Grok Imagine',
+		keyPage: 'https://console.x.ai/team/default/api-keys',
+		keyExample: 'xai-…',
+	},
 	baseUrl: 'https://api.x.ai/v1',
 	hosts: ['api.x.ai'],
 	can: {

@@ -72,7 +72,7 @@ export async function openTheatre(
 	return {
 		play: async (baseUrl, play) => {
 			const { operation, node, trigger, credential, speed = 10, needles = {} } = play;
-			const data = { baseUrl, apiKey: 'key-0123456789', ...credential };
+			const data = { service: 'other', baseUrl, apiKey: 'key-0123456789', ...credential };
 			const { host } = new URL(baseUrl);
 			credentials.sora = { type: 'soraApi', data: atServer(host, data) };
 			const file = trigger ? triggerWorkflow(trigger) : await workflowFor(operation, node);

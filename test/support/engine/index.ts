@@ -1,6 +1,7 @@
-import type { INodeType } from 'n8n-workflow';
+import type { INodeCredentialTestResult, INodeType } from 'n8n-workflow';
 
 import { storeCredentials, type StoredCredential } from './credentials';
+import { testCredential } from './credentialTest';
 import { enterEnvironment, type BinaryMode } from './environment';
 import { execute, prepareRetry, type Run, type RunOptions, type RunResult } from './execution';
 import { endServices, loadModules, type EngineModules } from './modules';
@@ -39,6 +40,8 @@ export interface Engine extends BinaryStorage {
 	retry: (workflow: WorkflowJson, failed: RunResult) => Run;
 	/** For more than one run or call on the same static data. */
 	open: (workflow: WorkflowJson) => OpenWorkflow;
+	/** Tests a stored credential of the package by a node's function, as the editor does. */
+	testCredential: (id: string) => Promise<INodeCredentialTestResult>;
 	/** The package's node by its short name, for its methods. */
 	nodeType: (name: string) => INodeType;
 	close: () => Promise<void>;
@@ -99,6 +102,10 @@ async function assemble(
 			return execute(modules, workflow, 'retry', prepareRetry(failed.data), around);
 		},
 		open: (workflow) => openWorkflow(shared, workflow),
+		testCredential: async (id) => {
+			const types = Object.keys(loader.nodeTypes).map((name) => loader.getNode(name).type);
+			return await testCredential(shared, types, { id, ...credentials[id] });
+		},
 		nodeType: (name) => nodeTypes.getByNameAndVersion(`${loader.packageName}.${name}`),
 	};
 }
