@@ -10,6 +10,7 @@ import { clearFolder, saveFiles } from './outputFiles';
 import { showBars } from './progressBars';
 import { showLines } from './progressLines';
 import { drawTable } from './table';
+import { chooseModel, withModel } from './model';
 import { openVideoServer, type VideoServer } from './videoServer';
 import { checkBuild, runWorkflow } from './workflowRun';
 
@@ -24,10 +25,10 @@ const prompts = z.array(z.object({ json: z.object({ title: z.string(), prompt: z
 async function demonstrate(server: VideoServer, stop: AbortSignal): Promise<void> {
 	await checkBuild(root);
 	console.log(`Three prompts go through n8n's own engine to ${server.label}`);
-	const workflow = await readWorkflow(workflowFile);
-	const items = prompts.parse(Object.values(workflow.pinData ?? {})[0]);
-	const { baseUrl, apiKey } = server;
-	const credentials = { 'sora-api': { type: 'soraApi', data: { baseUrl, apiKey } } };
+	const file = await readWorkflow(workflowFile);
+	const items = prompts.parse(Object.values(file.pinData ?? {})[0]);
+	const { service, baseUrl, apiKey } = server;
+	const credentials = { 'sora-api': { type: 'soraApi', data: { service, baseUrl, apiKey } } };
 	await clearFolder(outputFolder);
 	const engine = await startEngine({ packageRoot: root, credentials });
 	const progress = (process.stdout.isTTY ? showBars : showLines)(process.stdout);
@@ -39,6 +40,7 @@ async function demonstrate(server: VideoServer, stop: AbortSignal): Promise<void
 		progress.show(titles.get(news.id) ?? news.id, news);
 	});
 	try {
+		const workflow = withModel(file, nodeName, await chooseModel(engine, file, nodeName, server));
 		const output = await runWorkflow(engine, workflow, nodeName, server, stop);
 		progress.stop();
 		const saved = await saveFiles(engine, output, outputFolder);
