@@ -6,7 +6,8 @@ import { responseError } from '../api/responseErrors';
 import { longestPauseMs } from '../api/retryPolicy';
 import type { Server } from '../api/server';
 import { serviceOf } from '../services/services';
-import type { EmbeddedFile, Video } from '../services/video';
+import type { EmbeddedFile } from '../services/embeddedFiles';
+import type { Video } from '../services/video';
 import { isExpired } from './expiry';
 import { boundWaiting, type AskWithin } from './firstByte';
 import { largestImageBytes, sniffedBytes, type MediaType, type Variant } from './mediaType';
@@ -124,8 +125,9 @@ async function open(
 	const answer = await source.open(0);
 	if (answer.status < 200 || answer.status >= 300) {
 		const read = await readText(server, answer, source.signals);
-		if (isRefusedElsewhere(server, answer)) throw refusedElsewhere(answer, read.text);
-		throw responseError(server, read, 'content');
+		const problem = responseError(server, read, 'content');
+		const isElsewhere = isRefusedElsewhere(server, answer) && problem.kind === 'auth';
+		throw isElsewhere ? refusedElsewhere(answer, read.text) : problem;
 	}
 	if (answer.status === 206) {
 		answer.discard();

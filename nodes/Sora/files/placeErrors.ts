@@ -20,6 +20,7 @@ export function refusedElsewhere({ status, url = '' }: StreamAnswer, text: strin
 	const message = `The file is refused by ${host}, where the server keeps it: ${reason}`;
 	return new SoraError('serverUnreachable', message, {
 		status,
+		mayPass: false,
 		advice:
 			'The link to it may have run out: run Download with this Video ID again, which asks the server for a new one.',
 	});

@@ -30,7 +30,7 @@ export function requireMedia(
 			: `"${plainText(redact(head.toString('utf8')))}"`;
 	throw new SoraError('notSupported', `The server sent ${instead} in place of the ${variant}`, {
 		// A proxy may have put its own page before a file that is there.
-		mayPass: type?.family === 'text',
+		mayPass: type === undefined ? isText(head) : type.family === 'text',
 		advice:
 			'The server may keep its files elsewhere or not have this kind of file. Its documentation or its log tells more.',
 	});
@@ -38,8 +38,9 @@ export function requireMedia(
 
 /** A container we do not know is believed by its label, unless it is plainly text. */
 function labelledType(head: Buffer, contentType = ''): MediaType | undefined {
-	const isText = head.every((byte) =>
-		byte >= 0x20 ? byte < 0x7f : [0x09, 0x0a, 0x0d].includes(byte),
-	);
-	return isText ? undefined : labelledMediaType(contentType);
+	return isText(head) ? undefined : labelledMediaType(contentType);
+}
+
+function isText(head: Buffer): boolean {
+	return head.every((byte) => (byte >= 0x20 ? byte < 0x7f : [0x09, 0x0a, 0x0d].includes(byte)));
 }

@@ -8,6 +8,7 @@ import type { ClipRequest, Picture } from './clipRequest';
 import { jsonBody } from './jsonBody';
 import type { Service } from './service';
 import { videoOf, type Video } from './video';
+import { veoModels } from './veoModels';
 import type { VideoModel } from './videoModel';
 
 /**
@@ -79,34 +80,10 @@ export const gemini: Service = {
 			models.flatMap((entry) => modelSchema.safeParse(entry).data ?? []).filter(isVeo),
 		),
 	tellsOffers: false,
-	models: [
-		veo('veo-3.1-lite-generate-preview', ['720p', '1080p']),
-		veo('veo-3.1-fast-generate-preview', ['720p', '1080p', '4k']),
-		veo('veo-3.1-generate-preview', ['720p', '1080p', '4k']),
-	],
+	models: veoModels,
 	keyPath: '/models?pageSize=1',
 	keyHeader: 'x-goog-api-key',
 };
-
-/** The limits of Veo 3.1, which its list of models does not tell. */
-function veo(id: string, resolutions: string[]): VideoModel {
-	const longOnes = Object.fromEntries(
-		resolutions.filter((name) => name !== '720p').map((name) => [name, [8]]),
-	);
-	return {
-		id,
-		seconds: [4, 6, 8],
-		secondsAt: longOnes,
-		secondsWithReferences: [8],
-		resolutions,
-		aspectRatios: ['16:9', '9:16'],
-		firstFrame: true,
-		lastFrame: true,
-		referenceImages: true,
-		audio: false,
-		seed: false,
-	};
-}
 
 const modelSchema = z
 	.object({ name: z.string().min(1), displayName: text })

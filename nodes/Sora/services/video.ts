@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { identifier, number, text, time, file, longestWord, word } from '../api/answerFields';
+import { identifier, longestWord, number, text, time, word } from '../api/answerFields';
+import { fileFields, filesOf, type EmbeddedFile } from './embeddedFiles';
 import { resolutionOf } from './pixels';
 import { rawVideo } from './rawVideo';
 import { renderStatus, type RenderStatus } from './status';
@@ -11,9 +12,6 @@ export interface RenderFailure {
 	code: string | null;
 	message: string;
 }
-
-/** A file the server points to or carries inside the video object. */
-export type EmbeddedFile = { url: string } | { base64: string };
 
 /** A video as every server's answer is read: the fields we rely on, and the answer itself. */
 export interface Video {
@@ -65,19 +63,6 @@ const failureSchema = z
 		return { code, message: cut(error.message ?? code ?? 'no reason given') };
 	});
 
-const fileEntry = z
-	.union([
-		z.string().transform((url) => ({ url })),
-		z.object({
-			url: file,
-			base64: file,
-			b64_json: file,
-		}),
-	])
-	.catch({ url: null, base64: null, b64_json: null });
-
-const fileList = z.array(fileEntry).nullish().catch([]);
-
 const answerSchema = z
 	.object({
 		id: identifier,
@@ -95,16 +80,11 @@ const answerSchema = z
 		expires_at: time,
 		error: failureSchema,
 		remixed_from_video_id: word,
-		url: file,
-		b64_json: file,
-		outputs: z.object({ video_url: file }).partial().nullish().catch(null),
-		metadata: z.object({ url: file }).partial().nullish().catch(null),
-		videos: fileList,
-		data: fileList,
-		urls: fileList,
-		unsigned_urls: fileList,
+		...fileFields,
+		object: z.unknown(),
 	})
-	.refine(({ id, task_id }) => (id || task_id) !== '', 'a video without id');
+	// Whoever has asked for it knows its id, where the answer bears none that can be one.
+	.refine(({ id, task_id, object }) => (id || task_id) !== '' || object === 'video', 'no video');
 
 /**
  * A video in the shape of any server listed in the protocol's reference, tolerant of everything but
@@ -197,27 +177,4 @@ function completion(createdAt: number | null, completedAt: number | null): numbe
 function expiry(createdAt: number | null, expiresAt: number | null): number | null {
 	const isMoment = expiresAt !== null && expiresAt >= 1e9 && expiresAt > (createdAt ?? 0);
 	return isMoment ? expiresAt : null;
-}
-
-function filesOf(data: z.output<typeof answerSchema>): EmbeddedFile[] {
-	const lists = [data.videos, data.data, data.urls, data.unsigned_urls];
-	const entries = lists.flatMap((list) => list ?? []);
-	const urls = [
-		data.url,
-		data.outputs?.video_url,
-		data.metadata?.url,
-		...entries.map(({ url }) => url),
-	];
-	const inline = entries.map((entry) =>
-		'base64' in entry ? (entry.base64 ?? entry.b64_json) : null,
-	);
-	return [
-		...urls.flatMap((url) => (url ? [embedded(url)] : [])),
-		...[...inline, data.b64_json].flatMap((base64) => (base64 ? [{ base64 }] : [])),
-	];
-}
-
-function embedded(url: string): EmbeddedFile {
-	const inline = /^data:[^,]*;base64,/i.exec(url);
-	return inline ? { base64: url.slice(inline[0].length) } : { url };
 }

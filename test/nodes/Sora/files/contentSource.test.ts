@@ -514,7 +514,7 @@ describe('a film kept elsewhere', () => {
 	it('and where that refuses it, the key is not said to be wrong', async () => {
 		const cloud = await lab.abroad();
 		lab.home.always(redirect(`${cloud.origin}/a.mp4`));
-		cloud.always(json({ detail: 'Request has expired' }, 403));
+		cloud.always(json({ detail: 'Access denied' }, 403));
 
 		expect((await download()).outcome).toMatchObject({
 			kind: 'serverUnreachable',
