@@ -49,9 +49,14 @@ export function listenToAnswers(baseUrl: string, tell: (news: VideoNews) => void
 		const { request, response } = exchange.parse(message);
 		// Files are streamed with nobody in between.
 		if (!isOurs(request) || !response.headers['content-type']?.includes('json')) return;
+		// A listener for data would let the body flow away before the node reads it.
 		const chunks: Buffer[] = [];
-		response.on('data', (chunk: Buffer) => chunks.push(chunk));
-		response.on('end', () => readNews(Buffer.concat(chunks), response).forEach(tell));
+		const push = response.push.bind(response);
+		response.push = (chunk: Buffer | null, encoding) => {
+			if (chunk !== null) chunks.push(chunk);
+			else readNews(Buffer.concat(chunks), response).forEach(tell);
+			return push(chunk, encoding);
+		};
 	};
 	subscribe('http.client.request.start', onRequest);
 	subscribe('http.client.response.finish', onAnswer);

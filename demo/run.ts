@@ -60,9 +60,12 @@ async function main(): Promise<void> {
 	process.once('SIGINT', () => stop.abort());
 	process.once('SIGTERM', () => stop.abort());
 	const server = await openVideoServer(process.env);
+	// The node's waits hold no process open; n8n's server does so otherwise.
+	const staying = setInterval(() => undefined, 60_000);
 	try {
 		await demonstrate(server, stop.signal);
 	} finally {
+		clearInterval(staying);
 		await server.close();
 	}
 }
