@@ -56,11 +56,7 @@ async function record(service: Service): Promise<NodeRuns> {
 	const simulator = await startSimulator({ dialect: service, media: 'tiny', renderMs: Infinity });
 	try {
 		const { baseUrl, apiKey } = simulator;
-		const credential = {
-			service: credentialServices[service],
-			baseUrl,
-			...keyFor(service, apiKey),
-		};
+		const credential = { service: credentialServices[service], baseUrl, apiKey };
 		const { context, stored } = fakeExecute({ credential });
 		const server = await openServer(context);
 		const clips = new Map<string, NodeRun>();
@@ -93,13 +89,6 @@ async function record(service: Service): Promise<NodeRuns> {
 	} finally {
 		await simulator.close();
 	}
-}
-
-/** The key in the header of the service. */
-function keyFor(service: Service, apiKey: string): Record<string, string> {
-	return service === 'gemini'
-		? { apiKey: '', headerName: 'x-goog-api-key', headerSecret: apiKey }
-		: { apiKey };
 }
 
 /** A clip in the words of the form. */
