@@ -110,13 +110,13 @@ function formsCase(browser: Browser): SuiteCase {
 
 function modelListCase(browser: Browser): SuiteCase {
 	return {
-		name: 'browser: the model list is loaded from the server',
+		name: 'browser: the model list is loaded from the server, with lengths and resolutions',
 		limitSeconds: 180,
 		run: async (stage) => {
 			await withEditor({ browser, stage }, saveCreate, async (editor) => {
 				await editor.openNode('Sora');
 				const models = await editor.openList('model');
-				assert.ok(models.includes('sora-2'), models.join(', '));
+				assert.ok(models.includes('sora-2 · 4–20 s · 720p'), models.join(', '));
 			});
 		},
 	};
