@@ -41,6 +41,11 @@ export const number = z
 	.catch(null)
 	.transform((value) => value ?? null);
 
+/** How far something has come, 0 to 100. */
+export const percent = number.transform((value) =>
+	value === null ? null : Math.min(Math.max(value, 0), 100),
+);
+
 /** In seconds this is the year 5138, in milliseconds it was 1973: no video is from either. */
 const latestSeconds = 1e11;
 

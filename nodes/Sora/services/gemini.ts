@@ -7,7 +7,7 @@ import { identifier, text } from '../api/answerFields';
 import type { ClipRequest, Picture } from './clipRequest';
 import { jsonBody } from './jsonBody';
 import type { Service } from './service';
-import { videoOf, type Video } from './video';
+import { failureSchema, videoFrom, videoOf, type Video } from './video';
 import { veoModels } from './veoModels';
 import type { VideoModel } from './videoModel';
 
@@ -65,12 +65,10 @@ export const gemini: Service = {
 			.map((part) => apiPath`/${part}`)
 			.join('');
 	},
-	videoSchema: z.unknown().transform((answer, context): Video => {
-		const operation = operationSchema.safeParse(answer);
-		if (operation.success) return videoOfOperation(operation.data, answer as IDataObject);
-		operation.error.issues.forEach((issue) => context.addIssue(issue));
-		return z.NEVER;
-	}),
+	videoSchema: videoFrom(
+		z.lazy(() => operationSchema),
+		videoOfOperation,
+	),
 	// The sample's own address, at this very host, is the only place.
 	filePaths: () => [],
 	modelsPath: '/models?pageSize=1000',
@@ -145,7 +143,13 @@ const sampleSchema = z
 const operationSchema = z.object({
 	name: identifier.refine((name) => name !== '', 'an operation without a name'),
 	done: z.boolean().nullish().catch(null),
-	error: z.object({ code: identifier, status: text, message: text }).nullish().catch(null),
+	error: z
+		.object({ code: z.unknown(), status: text, message: z.unknown() })
+		.transform(({ code, status, message }) =>
+			failureSchema.parse({ code: status ?? code, message }),
+		)
+		.nullish()
+		.catch(null),
 	response: z
 		.object({
 			generateVideoResponse: z
@@ -168,11 +172,7 @@ function videoOfOperation(
 	const known = { id: name, model, answer };
 	if (!done) return videoOf({ ...known, status: 'in_progress', serverStatus: 'running' });
 	if (error) {
-		const failure = {
-			code: error.status ?? error.code,
-			message: error.message ?? 'no reason given',
-		};
-		return videoOf({ ...known, status: 'failed', serverStatus: 'failed', failure });
+		return videoOf({ ...known, status: 'failed', serverStatus: 'failed', failure: error });
 	}
 	const result = response?.generateVideoResponse;
 	const files = (result?.generatedSamples ?? []).flat();

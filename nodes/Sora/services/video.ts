@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { identifier, longestWord, number, text, time, word } from '../api/answerFields';
+import { identifier, longestWord, number, percent, text, time, word } from '../api/answerFields';
 import { fileFields, filesOf, type EmbeddedFile } from './embeddedFiles';
 import { resolutionOf } from './pixels';
 import { rawVideo } from './rawVideo';
@@ -46,7 +46,8 @@ function cut(message: string): string {
 	return message.slice(0, longestWord);
 }
 
-const failureSchema = z
+/** A reason in the shapes of OpenAI's style and its kin; null for none. */
+export const failureSchema = z
 	.union([
 		z.string(),
 		z.object({
@@ -73,7 +74,7 @@ const answerSchema = z
 		seconds: number,
 		duration: number,
 		size: word,
-		progress: number,
+		progress: percent,
 		created_at: time,
 		created: time,
 		completed_at: time,
@@ -86,39 +87,44 @@ const answerSchema = z
 	// Whoever has asked for it knows its id, where the answer bears none that can be one.
 	.refine(({ id, task_id, object }) => (id || task_id) !== '' || object === 'video', 'no video');
 
+/** A schema that makes a video of the fields of an answer, and of the answer itself. */
+export function videoFrom<Fields>(
+	fieldsSchema: z.ZodType<Fields, z.ZodTypeDef, unknown>,
+	read: (fields: Fields, answer: IDataObject) => Video,
+): z.ZodType<Video, z.ZodTypeDef, unknown> {
+	return z.unknown().transform((answer, context): Video => {
+		const parsed = fieldsSchema.safeParse(answer);
+		if (parsed.success) return read(parsed.data, answer as IDataObject);
+		parsed.error.issues.forEach((issue) => context.addIssue(issue));
+		return z.NEVER;
+	});
+}
+
 /**
  * A video in the shape of any server listed in the protocol's reference, tolerant of everything but
  * a missing id or status. Reads `task_id`, `duration`, `created` where the usual names are missing.
  */
-export const videoSchema: z.ZodType<Video, z.ZodTypeDef, unknown> = z
-	.unknown()
-	.transform((answer, context): Video => {
-		const parsed = answerSchema.safeParse(answer);
-		if (!parsed.success) {
-			parsed.error.issues.forEach((issue) => context.addIssue(issue));
-			return z.NEVER;
-		}
-		const { data } = parsed;
-		const createdAt = data.created_at ?? data.created;
-		return {
-			id: data.id || data.task_id,
-			status: renderStatus(data.status),
-			serverStatus: data.status,
-			prompt: data.prompt,
-			model: data.model,
-			seconds: data.seconds ?? data.duration,
-			size: data.size,
-			resolution: resolutionOf(data.size),
-			progress: data.progress === null ? null : Math.min(Math.max(data.progress, 0), 100),
-			createdAtSeconds: createdAt,
-			completedAtSeconds: completion(createdAt, data.completed_at),
-			expiresAtSeconds: expiry(createdAt, data.expires_at),
-			failure: data.error,
-			sourceId: data.remixed_from_video_id,
-			files: filesOf(data),
-			raw: rawVideo(answer as IDataObject),
-		};
-	});
+export const videoSchema = videoFrom(answerSchema, (data, answer): Video => {
+	const createdAt = data.created_at ?? data.created;
+	return {
+		id: data.id || data.task_id,
+		status: renderStatus(data.status),
+		serverStatus: data.status,
+		prompt: data.prompt,
+		model: data.model,
+		seconds: data.seconds ?? data.duration,
+		size: data.size,
+		resolution: resolutionOf(data.size),
+		progress: data.progress,
+		createdAtSeconds: createdAt,
+		completedAtSeconds: completion(createdAt, data.completed_at),
+		expiresAtSeconds: expiry(createdAt, data.expires_at),
+		failure: data.error,
+		sourceId: data.remixed_from_video_id,
+		files: filesOf(data),
+		raw: rawVideo(answer),
+	};
+});
 
 /** A video of which only these fields are known. */
 export function videoOf({
@@ -127,11 +133,7 @@ export function videoOf({
 }: Pick<Video, 'id' | 'status' | 'serverStatus'> &
 	Partial<Video> & { answer: IDataObject }): Video {
 	return {
-		prompt: null,
-		model: null,
-		seconds: null,
-		size: null,
-		resolution: null,
+		...unknownClip,
 		progress: null,
 		createdAtSeconds: null,
 		completedAtSeconds: null,

@@ -3,13 +3,13 @@ import { z } from 'zod';
 
 import { SoraError } from '../api/errors';
 import { apiPath } from '../api/path';
-import { identifier, number, text } from '../api/answerFields';
+import { identifier, number, percent, text } from '../api/answerFields';
 import { sourceIdOf, type ClipRequest } from './clipRequest';
 import { jsonBody, pictureUrl } from './jsonBody';
 import { modelList } from './modelList';
 import type { Service } from './service';
 import { renderStatus } from './status';
-import { videoOf, type RenderFailure, type Video } from './video';
+import { failureSchema, videoFrom, videoOf, type Video } from './video';
 import type { VideoModel } from './videoModel';
 
 /** xAI's Grok Imagine. Wire: @ai-sdk/xai 5.0.12. Its answers bear no id but that of the create. */
@@ -49,12 +49,10 @@ export const xai: Service = {
 		{ path: paths[request.kind], encoding: 'json', body: () => bodyOf(request, source) },
 	],
 	videoPath: (id) => apiPath`/videos/${id}`,
-	videoSchema: z.unknown().transform((answer, context): Video => {
-		const parsed = answerSchema.safeParse(answer);
-		if (parsed.success) return videoOfAnswer(parsed.data, answer as IDataObject);
-		parsed.error.issues.forEach((issue) => context.addIssue(issue));
-		return z.NEVER;
-	}),
+	videoSchema: videoFrom(
+		z.lazy(() => answerSchema),
+		videoOfAnswer,
+	),
 	// The file lies elsewhere, where `video.url` says.
 	filePaths: () => [],
 	modelsPath: '/models',
@@ -135,22 +133,14 @@ const fileSchema = z
 	.nullish()
 	.catch(null);
 
-const errorSchema = z
-	.union([
-		z.string().transform((message) => ({ code: null, message })),
-		z.object({ code: text, message: text }).partial(),
-	])
-	.nullish()
-	.catch(null);
-
 /** While a render runs the body may be empty; every known answer has one of these and no other shape. */
 const answerSchema = z.object({
 	request_id: identifier,
 	status: text,
-	progress: number,
+	progress: percent,
 	model: text,
 	video: fileSchema,
-	error: errorSchema,
+	error: failureSchema,
 });
 
 function videoOfAnswer(
@@ -167,9 +157,11 @@ function videoOfAnswer(
 		};
 		return videoOf({ ...known, status: 'failed', serverStatus, failure });
 	}
-	const failure: RenderFailure | null = error
-		? { code: error.code ?? null, message: error.message ?? error.code ?? 'no reason given' }
-		: null;
-	const files = url ? [{ url }] : [];
-	return videoOf({ ...known, status: renderStatus(serverStatus), serverStatus, failure, files });
+	return videoOf({
+		...known,
+		status: renderStatus(serverStatus),
+		serverStatus,
+		failure: error,
+		files: url ? [{ url }] : [],
+	});
 }
