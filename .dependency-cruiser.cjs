@@ -59,6 +59,7 @@ const pureFiles = [
 	'services/clipRequest.ts',
 	'services/charged.ts',
 	'services/fields.ts',
+	'services/images.ts',
 	'services/jsonBody.ts',
 	'services/openRouterRates.ts',
 	'money/listPrices.ts',

@@ -1,6 +1,28 @@
 import { SoraError } from '../api/errors';
 import type { ClipRequest } from './clipRequest';
-import type { Service } from './service';
+import type { Abilities, Service } from './service';
+
+/** A service that renders clips out of prompts, and nothing else: what one can beside that it adds. */
+export const promptsOnly: Abilities = {
+	list: false,
+	delete: false,
+	remix: false,
+	edit: false,
+	extend: false,
+	ownFile: false,
+	pictures: false,
+	firstFrame: false,
+	lastFrame: false,
+	referenceImages: false,
+	audio: false,
+	seed: false,
+	negativePrompt: false,
+	settings: false,
+	fileId: false,
+	exactSize: false,
+	countsPixels: false,
+	needsModel: false,
+};
 
 /** @throws SoraError `notSupported` where the service has no list of videos */
 export function requireList({ can, title }: Service): void {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { dataUrl, type Field, type Upload } from './fields';
+import { dataUrl, type Field } from './fields';
+import { imageEntry } from './images';
 
 /** multipart/form-data: what OpenAI's own client sends, and the only thing vLLM-Omni takes. */
 export function toMultipart(fields: readonly Field[]): FormData {
@@ -31,18 +32,14 @@ export function toJson(fields: readonly Field[], durationAsNumber = false): IDat
 	return Object.fromEntries(
 		fields.map((field): [string, IDataObject[string]] => {
 			if ('upload' in field) return [field.key, { image_url: dataUrl(field.upload) }];
-			if ('uploads' in field) return [field.key, field.uploads.map((upload) => imageUrl(upload))];
+			if ('uploads' in field)
+				return [field.key, field.uploads.map((upload) => imageEntry({ upload }))];
 			if ('nested' in field) return [field.key, { ...field.nested }];
 			const value = 'json' in field ? field.json : field.value;
 			const isDuration = field.key === 'seconds' && durationAsNumber;
 			return [field.key, isDuration ? Number(value) : value];
 		}),
 	);
-}
-
-/** An image as a part of a list, the way OpenRouter and LiteLLM write it. */
-export function imageUrl(upload: Upload): IDataObject {
-	return { type: 'image_url', image_url: { url: dataUrl(upload) } };
 }
 
 function jsonText(value: NonNullable<IDataObject[string]>): string {

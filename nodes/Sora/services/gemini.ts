@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { SoraError } from '../api/errors';
 import { apiPath } from '../api/path';
+import { promptsOnly } from './abilities';
 import { identifier, text } from '../api/answerFields';
 import type { ClipRequest, Picture } from './clipRequest';
 import { jsonBody } from './jsonBody';
@@ -27,25 +28,14 @@ export const gemini: Service = {
 	baseUrl: 'https://generativelanguage.googleapis.com/v1beta',
 	hosts: ['generativelanguage.googleapis.com'],
 	can: {
-		list: false,
-		delete: false,
-		remix: false,
-		edit: false,
+		...promptsOnly,
 		extend: true,
-		ownFile: false,
-		pictures: false,
 		firstFrame: true,
 		lastFrame: true,
 		referenceImages: true,
-		audio: false,
-		// Its SDK refuses a seed outside of Vertex.
-		seed: false,
 		negativePrompt: true,
-		settings: false,
-		fileId: false,
-		exactSize: false,
-		countsPixels: false,
 		needsModel: true,
+		// A seed its SDK refuses outside of Vertex.
 	},
 	readsSource: true,
 	requests: (request, { source }) => {
@@ -96,35 +86,25 @@ function isVeo({ id }: VideoModel): boolean {
 
 function bodyOf(request: ClipRequest, source: Video | undefined): IDataObject {
 	const { prompt, seconds, aspectRatio, resolution, negativePrompt } = request;
-	const { firstFrame, lastFrame, referenceImages = [] } = request;
+	const { firstFrame, lastFrame, referenceImages } = request;
 	const [clip] = source?.files ?? [];
-	const instance = jsonBody(
-		{
-			prompt,
-			image: firstFrame && inline(firstFrame),
-			lastFrame: lastFrame && inline(lastFrame),
-			referenceImages:
-				referenceImages.length > 0
-					? referenceImages.map((picture) => ({ image: inline(picture), referenceType: 'ASSET' }))
-					: undefined,
-			video: clip && 'url' in clip ? { uri: clip.url } : undefined,
-		},
-		[],
-	);
-	const parameters = jsonBody(
-		{
-			aspectRatio,
-			resolution,
-			durationSeconds: seconds === undefined ? undefined : Number(seconds),
-			negativePrompt,
-		},
-		[],
-	);
-	const hasParameters = Object.keys(parameters).length > 0;
-	return jsonBody(
-		{ instances: [instance], parameters: hasParameters ? parameters : undefined },
-		request.extra,
-	);
+	const instance = jsonBody({
+		prompt,
+		image: firstFrame && inline(firstFrame),
+		lastFrame: lastFrame && inline(lastFrame),
+		referenceImages: referenceImages?.map((picture) => ({
+			image: inline(picture),
+			referenceType: 'ASSET',
+		})),
+		video: clip && 'url' in clip ? { uri: clip.url } : undefined,
+	});
+	const parameters = jsonBody({
+		aspectRatio,
+		resolution,
+		durationSeconds: seconds === undefined ? undefined : Number(seconds),
+		negativePrompt,
+	});
+	return jsonBody({ instances: [instance], parameters }, request.extra);
 }
 
 function inline(picture: Picture): IDataObject {

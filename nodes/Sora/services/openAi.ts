@@ -1,10 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { apiPath } from '../api/path';
 import { sourceIdOf, type ClipRequest, type Picture } from './clipRequest';
-import { toJson, toMultipart, imageUrl } from './encoding';
+import { toJson, toMultipart } from './encoding';
 import { encodingsFor, wantsNumber } from './encodings';
-import { eachOnce, setFields, type Field, type Upload } from './fields';
+import { eachOnce, setFields, type Field } from './fields';
+import { frameEntries } from './images';
 import { modelList } from './modelList';
 import type { Service, Variant, WireRequest } from './service';
 import type { VideoModel } from './videoModel';
@@ -148,10 +147,7 @@ function fieldsOf(request: ClipRequest): Field[] {
 function frameFields({ firstFrame, lastFrame }: ClipRequest): Field[] {
 	if (!lastFrame || !('upload' in lastFrame)) return pictureField(firstFrame);
 	const isListed = firstFrame !== undefined && 'upload' in firstFrame;
-	const frames = [
-		...(isListed ? [frameEntry('first_frame', firstFrame.upload)] : []),
-		frameEntry('last_frame', lastFrame.upload),
-	];
+	const frames = frameEntries({ firstFrame: isListed ? firstFrame : undefined, lastFrame });
 	return [...(isListed ? [] : pictureField(firstFrame)), { key: 'frame_images', json: frames }];
 }
 
@@ -160,10 +156,6 @@ function pictureField(picture: Picture | undefined): Field[] {
 	const key = 'input_reference';
 	if ('upload' in picture) return [{ key, upload: picture.upload }];
 	return [{ key, nested: { file_id: picture.fileId } }];
-}
-
-function frameEntry(type: string, upload: Upload): IDataObject {
-	return { ...imageUrl(upload), frame_type: type };
 }
 
 /** As vLLM-Omni takes them from a form and LiteLLM from JSON. */

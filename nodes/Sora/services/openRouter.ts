@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { number } from '../api/answerFields';
 import { SoraError } from '../api/errors';
 import { apiPath } from '../api/path';
+import { promptsOnly } from './abilities';
 import { sourceIdOf, type ClipRequest } from './clipRequest';
-import { jsonBody, pictureUrl } from './jsonBody';
+import { frameEntries, imageEntry } from './images';
+import { jsonBody } from './jsonBody';
 import { ratesOfSkus } from './openRouterRates';
 import type { Service } from './service';
 import { videoSchema } from './video';
@@ -23,31 +25,21 @@ export const openRouter: Service = {
 	baseUrl: 'https://openrouter.ai/api/v1',
 	hosts: ['openrouter.ai'],
 	can: {
-		list: false,
-		delete: false,
-		remix: false,
+		...promptsOnly,
 		edit: true,
 		extend: true,
-		ownFile: false,
-		pictures: false,
 		firstFrame: true,
 		lastFrame: true,
 		referenceImages: true,
 		audio: true,
 		seed: true,
-		negativePrompt: false,
-		settings: false,
-		fileId: false,
 		exactSize: true,
-		countsPixels: false,
 		needsModel: true,
 	},
 	readsSource: true,
 	requests: (request, { source }) => {
 		const body = () => {
 			const { prompt, seconds, aspectRatio, resolution, size, audio, seed, extra } = request;
-			const frames = [...frame(request, 'firstFrame'), ...frame(request, 'lastFrame')];
-			const references = request.referenceImages?.map(imageOf);
 			return jsonBody(
 				{
 					model: modelOf(request, source?.model),
@@ -56,8 +48,8 @@ export const openRouter: Service = {
 					aspect_ratio: aspectRatio,
 					resolution: resolution?.replace(/k$/, 'K'),
 					size,
-					frame_images: frames.length > 0 ? frames : undefined,
-					input_references: references?.length ? references : undefined,
+					frame_images: frameEntries(request),
+					input_references: request.referenceImages?.map(imageEntry),
 					generate_audio: audio,
 					seed,
 					previous_job_id: sourceIdOf(request),
@@ -90,16 +82,6 @@ function modelOf({ model, extra }: ClipRequest, ofSource: string | null | undefi
 	throw new SoraError('badInput', 'OpenRouter does not tell which model has made this clip', {
 		advice: 'Name it in Options → Extra Body Fields, as the field "model".',
 	});
-}
-
-function imageOf(picture: NonNullable<ClipRequest['firstFrame']>) {
-	return { type: 'image_url', image_url: { url: pictureUrl(picture) } };
-}
-
-function frame(request: ClipRequest, which: 'firstFrame' | 'lastFrame') {
-	const picture = request[which];
-	const frameType = which === 'firstFrame' ? 'first_frame' : 'last_frame';
-	return picture ? [{ ...imageOf(picture), frame_type: frameType }] : [];
 }
 
 const keySchema = z

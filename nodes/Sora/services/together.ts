@@ -1,6 +1,8 @@
 import { apiPath } from '../api/path';
+import { promptsOnly } from './abilities';
 import type { Field } from './fields';
-import { jsonBody, pictureUrl } from './jsonBody';
+import { pictureUrl } from './images';
+import { jsonBody } from './jsonBody';
 import { modelList } from './modelList';
 import type { Service } from './service';
 import { videoSchema } from './video';
@@ -21,13 +23,7 @@ export const together: Service = {
 	baseUrl: 'https://api.together.ai/v2',
 	hosts: ['api.together.ai', 'api.together.xyz'],
 	can: {
-		list: false,
-		delete: false,
-		remix: false,
-		edit: false,
-		extend: false,
-		ownFile: false,
-		pictures: false,
+		...promptsOnly,
 		firstFrame: true,
 		lastFrame: true,
 		referenceImages: true,
@@ -35,26 +31,21 @@ export const together: Service = {
 		seed: true,
 		negativePrompt: true,
 		settings: true,
-		fileId: false,
 		exactSize: true,
-		countsPixels: false,
 		needsModel: true,
 	},
 	readsSource: false,
 	requests: (request) => {
 		const { prompt, model, seconds, aspectRatio, resolution, size, audio, seed } = request;
 		const [width, height] = size?.split('x').map(Number) ?? [];
-		const { firstFrame, lastFrame, referenceImages = [] } = request;
+		const { firstFrame, lastFrame, referenceImages } = request;
 		const body = () => {
 			const frames = [
 				...(firstFrame ? [{ input_image: pictureUrl(firstFrame), frame: 'first' }] : []),
 				...(lastFrame ? [{ input_image: pictureUrl(lastFrame), frame: 'last' }] : []),
 			];
-			const references = referenceImages.map(pictureUrl);
-			const media = {
-				...(frames.length > 0 ? { frame_images: frames } : {}),
-				...(references.length > 0 ? { reference_images: references } : {}),
-			};
+			const references = referenceImages?.map(pictureUrl);
+			const media = jsonBody({ frame_images: frames, reference_images: references });
 			return jsonBody(
 				{
 					model,
@@ -67,7 +58,7 @@ export const together: Service = {
 					generate_audio: audio,
 					seed,
 					negative_prompt: request.negativePrompt,
-					media: Object.keys(media).length > 0 ? media : undefined,
+					media,
 				},
 				[...(request.settings ?? []).map(byTogethersName), ...request.extra],
 			);

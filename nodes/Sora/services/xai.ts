@@ -3,9 +3,11 @@ import { z } from 'zod';
 
 import { SoraError } from '../api/errors';
 import { apiPath } from '../api/path';
+import { promptsOnly } from './abilities';
 import { identifier, number, percent, text } from '../api/answerFields';
 import { sourceIdOf, type ClipRequest } from './clipRequest';
-import { jsonBody, pictureUrl } from './jsonBody';
+import { pictureUrl } from './images';
+import { jsonBody } from './jsonBody';
 import { modelList } from './modelList';
 import type { Service } from './service';
 import { renderStatus } from './status';
@@ -25,23 +27,13 @@ export const xai: Service = {
 	baseUrl: 'https://api.x.ai/v1',
 	hosts: ['api.x.ai'],
 	can: {
-		list: false,
-		delete: false,
-		remix: false,
+		...promptsOnly,
 		edit: true,
 		extend: true,
-		ownFile: false,
-		pictures: false,
 		firstFrame: true,
 		lastFrame: true,
 		referenceImages: true,
 		audio: true,
-		seed: false,
-		negativePrompt: false,
-		settings: false,
-		fileId: false,
-		exactSize: false,
-		countsPixels: false,
 		needsModel: true,
 	},
 	readsSource: true,
@@ -91,7 +83,7 @@ function grok(id: string, resolutions: string[], lastFrame: boolean): VideoModel
 
 function bodyOf(request: ClipRequest, source: Video | undefined): IDataObject {
 	const { kind, prompt, model, seconds, aspectRatio, resolution, audio, extra } = request;
-	const { firstFrame, lastFrame, referenceImages = [] } = request;
+	const { firstFrame, lastFrame, referenceImages } = request;
 	const isCreate = kind === 'create';
 	return jsonBody(
 		{
@@ -103,10 +95,7 @@ function bodyOf(request: ClipRequest, source: Video | undefined): IDataObject {
 			generate_audio: audio,
 			image: firstFrame && { url: pictureUrl(firstFrame) },
 			last_frame: lastFrame && { url: pictureUrl(lastFrame) },
-			reference_images:
-				referenceImages.length > 0
-					? referenceImages.map((picture) => ({ url: pictureUrl(picture) }))
-					: undefined,
+			reference_images: referenceImages?.map((picture) => ({ url: pictureUrl(picture) })),
 			video: isCreate ? undefined : { url: addressOf(request, source) },
 		},
 		extra,
