@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { longestWord } from './answerFields';
 import { plainText } from './errorBody';
 import { SoraError } from './errors';
 import type { Server } from './server';
@@ -17,9 +18,6 @@ const problem = z.object({
 		.nullish()
 		.catch(null),
 });
-
-/** Characters. */
-const longestSaid = 2_000;
 
 const codes =
 	/\b(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ECONNRESET|EPIPE|ETIMEDOUT|EPROTO|ERR_SSL_\w+|CERT_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|ERR_TLS_\w+)\b/;
@@ -43,14 +41,14 @@ export function connectionError(server: Server, url: string, thrown: unknown): S
 		.catch(emptyProblem)
 		.parse(thrown);
 	const said = [code, httpCode, cause?.code, message, description, ...messages, cause?.message]
-		.map((part) => String(part).slice(0, longestSaid))
+		.map((part) => String(part).slice(0, longestWord))
 		.join(' ');
 	const found = codes.exec(said)?.[0];
 	const { host } = new URL(url);
 	if (found === undefined && unsendable.test(said)) {
 		return new SoraError(
 			'badInput',
-			`The request to ${host} cannot be sent: ${plainText(server.redact(message.slice(0, longestSaid)))}`,
+			`The request to ${host} cannot be sent: ${plainText(server.redact(message.slice(0, longestWord)))}`,
 			{
 				mayExist: false,
 				advice:

@@ -22,8 +22,10 @@ const kib = 1024;
 
 /** A video or an error without any file in it has some KB. */
 export const usualSize: TextSize = { bytes: 4 * kib * kib, clipBytes: 0 };
+/** Lists may be long. */
+export const listSize: TextSize = { bytes: 16 * kib * kib, clipBytes: 0 };
 /** More of an error tells nobody anything. */
-const errorSize: TextSize = { bytes: 64 * kib, clipBytes: 0 };
+export const errorSize: TextSize = { bytes: 64 * kib, clipBytes: 0 };
 
 /**
  * Sends a request and reads its answer as text, whatever its status. One that is too long is read no

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 
 import { SoraError, toSoraError } from './errors';
 import {
+	listSize,
 	sendForText,
 	usualSize,
 	type HttpRequest,
@@ -45,12 +46,12 @@ export const answerLimitMs = 30_000;
 
 const mib = 1024 * 1024;
 
-/** The API's videos are small; some servers put the clip into them, as base64. Lists may be long. */
+/** The API's videos are small; some servers put the clip into them, as base64. */
 const mostText: Partial<Record<Purpose, TextSize>> = {
 	create: { ...usualSize, clipBytes: 20 * mib },
 	read: { ...usualSize, clipBytes: 20 * mib },
-	list: { bytes: 16 * mib, clipBytes: 0 },
-	models: { bytes: 16 * mib, clipBytes: 0 },
+	list: listSize,
+	models: listSize,
 };
 
 /**

@@ -6,7 +6,7 @@ import type {
 import { z } from 'zod';
 
 import { toSoraError } from '../api/errors';
-import { sendForText } from '../api/http';
+import { listSize, sendForText } from '../api/http';
 import { parseJson } from '../api/json';
 import { responseError } from '../api/responseErrors';
 import type { CallContext } from '../api/server';
@@ -23,9 +23,6 @@ import { testContext } from './testContext';
 
 /** The editor waits for it. */
 const answerLimitMs = 10_000;
-
-/** Lists of models may be long. */
-const mostText = { bytes: 16 * 1024 * 1024, clipBytes: 0 };
 
 /** A list or what stands for one, as every service answers it to a good key. */
 const listSchema = z.union([
@@ -62,7 +59,7 @@ async function findProblem(context: CallContext, hasKey: boolean): Promise<strin
 		method: 'GET',
 		url: server.baseUrl + service.keyPath,
 		limitMs: answerLimitMs,
-		mostText,
+		mostText: listSize,
 		stay: true,
 	});
 	if (answer.status >= 200 && answer.status < 300) {

@@ -1,10 +1,11 @@
 import { SoraError, toSoraError } from '../api/errors';
-import { sendForStream, type StreamAnswer, type TextAnswer } from '../api/http';
+import { errorSize, sendForStream, type StreamAnswer, type TextAnswer } from '../api/http';
 import { pause } from '../api/pause';
 import { answerLimitMs } from '../api/request';
 import { responseError } from '../api/responseErrors';
 import { longestPauseMs } from '../api/retryPolicy';
 import type { Server } from '../api/server';
+import { readText } from '../api/textBody';
 import { serviceOf } from '../services/services';
 import type { EmbeddedFile } from '../services/embeddedFiles';
 import type { Video } from '../services/video';
@@ -22,8 +23,6 @@ export interface OpenedFile {
 	/** The whole file as a stream for n8n's binary storage. */
 	stream: ReturnType<StreamAnswer['toReadable']>;
 }
-
-const longestErrorText = 64 * 1024;
 
 /** Hours of film at the highest rates; an answer without an end must not fill the disk. */
 const largestVideoBytes = 10 * 1024 ** 3;
@@ -124,7 +123,7 @@ async function open(
 ): Promise<OpenedFile> {
 	const answer = await source.open(0);
 	if (answer.status < 200 || answer.status >= 300) {
-		const read = await readText(server, answer, source.signals);
+		const read = await readError(server, answer, source.signals);
 		const problem = responseError(server, read, 'content');
 		const isElsewhere = isRefusedElsewhere(server, answer) && problem.kind === 'auth';
 		throw isElsewhere ? refusedElsewhere(answer, read.text) : problem;
@@ -171,17 +170,14 @@ async function* prepend(
 	yield* rest;
 }
 
-/** The text of an error answer to a stream request, bounded. */
-async function readText(
+/** An error answer to a request for a stream, as far as it is of use. */
+async function readError(
 	server: Server,
 	answer: StreamAnswer,
 	signals: FileSource['signals'],
 ): Promise<TextAnswer> {
-	let text = '';
-	for await (const chunk of guardStalls(answer, signals)) {
-		text += Buffer.from(chunk).toString('utf8');
-		if (text.length > longestErrorText) break;
-	}
+	const { text, ...broken } = await readText(guardStalls(answer, signals), errorSize);
+	if ('thrown' in broken) throw toSoraError(broken.thrown);
 	answer.discard();
 	return { status: answer.status, headers: answer.headers, text: server.redact(text) };
 }

@@ -67,9 +67,7 @@ export function openCreates(server: Server, slots: Slots, stop: AbortSignal): Cr
 					createRender(sender, request, idempotencyKey, encodings),
 				);
 				if (result.outcome === 'made') gate.noteTaken();
-				// Its render is searched by the clock that nobody sets.
-				if (result.outcome === 'unknown') return { ...result, sentMs };
-				if (result.outcome === 'made' || result.error.kind !== 'rateLimit') return result;
+				if (result.outcome !== 'refused' || result.error.kind !== 'rateLimit') return result;
 				gate.noteRefusal(result.error, sentMs);
 				await slot.retake();
 			}

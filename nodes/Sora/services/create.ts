@@ -62,7 +62,7 @@ export async function createRender(
 		if (!mayBeForEncoding(answer)) break;
 	}
 	const error = problem ?? new SoraError('badInput', 'There is no way to send this request');
-	return { outcome: 'refused', error: await explained(server, request, error) };
+	return { outcome: 'refused', error: await explained(server, request, source, error) };
 }
 
 /** The clip to start from, for a service that wants more than its id. */
@@ -100,13 +100,15 @@ function moreTelling(earlier: SoraError | undefined, latest: SoraError): SoraErr
 async function explained(
 	server: Server,
 	request: ClipRequest,
+	knownSource: Video | undefined,
 	error: SoraError,
 ): Promise<SoraError> {
 	const { kind } = request;
 	if (kind === 'create' || ![404, 405, 501].includes(error.details.status ?? 0)) return error;
 	const sourceId = sourceIdOf(request);
+	const look = async (id: string) => (await getVideo(server, id)).video;
 	const source =
-		sourceId === undefined ? undefined : await getVideo(server, sourceId).catch(toSoraError);
+		knownSource ?? (sourceId === undefined ? undefined : await look(sourceId).catch(toSoraError));
 	if (source instanceof SoraError && source.kind === 'notFound' && error.details.status === 404) {
 		return new SoraError('notFound', `The server does not know the video to ${kind}`, {
 			...error.details,
