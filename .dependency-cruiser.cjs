@@ -68,6 +68,7 @@ const pureFiles = [
 	'services/pixels.ts',
 	'services/settle.ts',
 	'api/answerFields.ts',
+	'api/credential.ts',
 	'api/errors.ts',
 	'api/isoTime.ts',
 	'api/errorBody.ts',

@@ -1,6 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { credentialSchema } from './credential';
 import { customHeader } from './customHeader';
 import { SoraError } from './errors';
 import { openRedaction } from './redaction';
@@ -46,10 +47,7 @@ export interface Server {
 	redact: (text: string) => string;
 }
 
-const credentialSchema = z.object({
-	service: z.string().catch('other'),
-	baseUrl: z.string().trim().catch(''),
-	apiKey: z.string().trim().catch(''),
+const serverSchema = credentialSchema.extend({
 	headerName: z.string().catch(''),
 	headerSecret: z.string().catch(''),
 });
@@ -65,7 +63,7 @@ export async function openServerAt(
 	context: CallContext,
 	addressOf: (service: string) => string | undefined,
 ): Promise<Server> {
-	const credential = credentialSchema.parse(await context.getCredentials('soraApi'));
+	const credential = serverSchema.parse(await context.getCredentials('soraApi'));
 	const { apiKey, service } = credential;
 	const baseUrl = credential.baseUrl || (addressOf(service) ?? '');
 	const address = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;

@@ -3,20 +3,15 @@ import type {
 	IDataObject,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
-import { z } from 'zod';
 
+import { credentialSchema, credentialText } from '../api/credential';
 import { customHeader } from '../api/customHeader';
 import { serviceOf } from '../services/services';
 
-const text = z.string().trim().catch('');
-
-const credentialSchema = z.object({
-	service: z.string().catch('other'),
-	baseUrl: text,
-	apiKey: text,
-	authentication: text,
-	organizationId: text,
-	projectId: text,
+const headersSchema = credentialSchema.extend({
+	authentication: credentialText,
+	organizationId: credentialText,
+	projectId: credentialText,
 });
 
 /**
@@ -30,7 +25,7 @@ export function authenticate(
 	request: IHttpRequestOptions,
 ): IHttpRequestOptions {
 	const { service, baseUrl, apiKey, authentication, organizationId, projectId } =
-		credentialSchema.parse(credential);
+		headersSchema.parse(credential);
 	const host = URL.canParse(baseUrl) ? new URL(baseUrl).host : '';
 	const { keyHeader } = serviceOf({ service, host });
 	let headers: IDataObject = { ...request.headers };

@@ -32,69 +32,62 @@ const service: INodeProperties = {
 	description: 'Who renders the videos',
 };
 
-/** What one service asks for: a key, made at its page, and an address where it has none of its own. */
-function fieldsOf({ name, title, baseUrl, account }: Service): INodeProperties[] {
-	const displayOptions = { show: { service: [name] } };
-	const { notice, keyPage, keyExample, baseUrlExample } = account;
-	const keyLink = `Make a key at <a href="${keyPage}" target="_blank">${new URL(keyPage).host}</a> and paste it here.`;
-	const address: INodeProperties = {
+/** The address of a server; a service of its own may leave it empty. */
+function addressField(shownFor: string, more: Partial<INodeProperties>): INodeProperties {
+	return {
 		displayName: 'Base URL',
 		name: 'baseUrl',
 		type: 'string',
 		default: '',
-		displayOptions,
+		displayOptions: { show: { service: [shownFor] } },
+		...more,
 	};
-	const key: INodeProperties = {
+}
+
+function keyField(shownFor: string, more: Partial<INodeProperties>): INodeProperties {
+	return {
 		displayName: 'API Key',
 		name: 'apiKey',
 		type: 'string',
 		typeOptions: { password: true },
 		default: '',
-		required: true,
-		placeholder: `e.g. ${keyExample}`,
-		displayOptions,
+		displayOptions: { show: { service: [shownFor] } },
+		...more,
 	};
+}
+
+/** What one service asks for: a key, made at its page, and an address where it has none of its own. */
+function fieldsOf({ name, title, baseUrl, account }: Service): INodeProperties[] {
+	const { notice, keyPage, keyExample, baseUrlExample } = account;
+	const keyLink = `Make a key at <a href="${keyPage}" target="_blank">${new URL(keyPage).host}</a> and paste it here.`;
+	const key = keyField(name, { required: true, placeholder: `e.g. ${keyExample}` });
 	return [
 		{
 			displayName: [...(notice === undefined ? [] : [notice]), keyLink].join(' '),
 			name: 'keyNotice',
 			type: 'notice',
 			default: '',
-			displayOptions,
+			displayOptions: { show: { service: [name] } },
 		},
 		...(baseUrl === undefined
-			? [{ ...address, required: true, placeholder: `e.g. ${baseUrlExample ?? ''}` }, key]
+			? [addressField(name, { required: true, placeholder: `e.g. ${baseUrlExample ?? ''}` }), key]
 			: [
 					key,
-					{
-						...address,
+					addressField(name, {
 						placeholder: `e.g. ${baseUrl}`,
 						description: `Only for a gateway in front of ${title}. Empty: ${baseUrl}.`,
-					},
+					}),
 				]),
 	];
 }
 
 const otherFields: INodeProperties[] = [
-	{
-		displayName: 'Base URL',
-		name: 'baseUrl',
-		type: 'string',
-		default: '',
+	addressField(other, {
 		required: true,
 		placeholder: 'e.g. http://localhost:8091/v1',
 		hint: 'Address of the server with its version, which is usually /v1',
-		displayOptions: { show: { service: [other] } },
-	},
-	{
-		displayName: 'API Key',
-		name: 'apiKey',
-		type: 'string',
-		typeOptions: { password: true },
-		default: '',
-		hint: 'Leave empty if your server asks for none',
-		displayOptions: { show: { service: [other] } },
-	},
+	}),
+	keyField(other, { hint: 'Leave empty if your server asks for none' }),
 ];
 
 const anyStyle = { show: { service: [...styleNames, other] } };

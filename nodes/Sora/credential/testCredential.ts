@@ -5,6 +5,7 @@ import type {
 } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { credentialSchema } from '../api/credential';
 import { toSoraError } from '../api/errors';
 import { listSize, sendForText } from '../api/http';
 import { parseJson } from '../api/json';
@@ -31,8 +32,6 @@ const listSchema = z.union([
 	z.object({ models: z.array(z.unknown()) }),
 ]);
 
-const keySchema = z.object({ apiKey: z.string().trim().catch('') });
-
 /**
  * The test of the Sora API credential: opens the server as a run does and asks for what it answers to
  * a good key only. Every outcome is a sentence.
@@ -43,7 +42,7 @@ export async function testSoraCredential(
 ): Promise<INodeCredentialTestResult> {
 	const problem = await findProblem(
 		testContext(this, data),
-		keySchema.parse(data).apiKey !== '',
+		credentialSchema.parse(data).apiKey !== '',
 	).catch((thrown: unknown) => failureSentence(toSoraError(thrown)));
 	return problem === undefined
 		? { status: 'OK', message: 'Connection successful!' }

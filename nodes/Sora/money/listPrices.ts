@@ -7,13 +7,16 @@ type Prices = Readonly<Record<string, number>>;
  * What OpenAI last published for its own models (its video guide, 2026-09), finer than the table.
  * Gateways that resell them may charge more.
  */
-const openAiPrices: Readonly<Record<string, Prices>> = {
-	'sora-2': { '720p': 0.1 },
-	'sora-2-pro': { '720p': 0.3, '1024p': 0.5, '1080p': 0.7 },
-};
+const openAiPrices = new Map<string, Prices>([
+	['sora-2', { '720p': 0.1 }],
+	['sora-2-pro', { '720p': 0.3, '1024p': 0.5, '1080p': 0.7 }],
+]);
 
 /** Whose table counts for a maker's name in front of the model. */
-const providers: Readonly<Record<string, string>> = { google: 'gemini', 'x-ai': 'xai' };
+const providers = new Map([
+	['google', 'gemini'],
+	['x-ai', 'xai'],
+]);
 
 /** Names that one maker alone gives. */
 const makers: ReadonlyArray<[name: RegExp, provider: string]> = [
@@ -35,9 +38,9 @@ export function listPricesOf(model: string): Prices | undefined {
 	const ownName = name.slice(slash + 1);
 	const maker = makers.find(([pattern]) => pattern.test(ownName))?.[1];
 	const prefix = slash < 0 ? maker : name.slice(0, slash);
-	const provider = prefix === undefined ? undefined : (providers[prefix] ?? prefix);
+	const provider = prefix === undefined ? undefined : (providers.get(prefix) ?? prefix);
 	const undated = ownName.replace(/-\d{4}-\d{2}-\d{2}$/, '');
-	if (provider === 'openai') return openAiPrices[undated] ?? only(`openai/${undated}`);
+	if (provider === 'openai') return openAiPrices.get(undated) ?? only(`openai/${undated}`);
 	const exact = exactly(name) ?? exactly(`${provider}/${ownName}`);
 	if (exact) return exact;
 	return only(`${provider}/${undated}`) ?? only(`${provider}/${stageless(ownName)}`);
