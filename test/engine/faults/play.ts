@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { RunResult, WorkflowJson } from '../../support/engine';
+import { itemErrorSchema, runContextSchema } from '../../support/failureShapes';
 import {
 	promptItems,
 	workflowFor,
@@ -27,20 +28,10 @@ const optionsSchema = z.object({
 	versions: z.number().default(1),
 	reuseWithinHours: z.number().default(0),
 });
-const itemErrorSchema = z.object({
-	message: z.string(),
-	kind: z.string(),
-	description: z.string().default(''),
-	videoId: z.string().optional(),
-});
 const runErrorSchema = z.object({
 	message: z.string(),
 	description: z.string().nullish(),
-	context: z.object({
-		kind: z.string().default('none'),
-		itemIndex: z.number().optional(),
-		videoId: z.string().optional(),
-	}),
+	context: runContextSchema,
 });
 
 /** Runs a row in the engine, by a clock that is moved, and tells what came of it. */

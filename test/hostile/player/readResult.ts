@@ -2,6 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
 
 import type { Engine, RunResult } from '../../support/engine';
+import { itemErrorSchema, runContextSchema } from '../../support/failureShapes';
 import { hashOf } from '../server/files';
 import type { Outcome } from './messages';
 
@@ -9,22 +10,10 @@ import type { Outcome } from './messages';
 const longestQuote = 1_000;
 const longestJson = 20_000;
 
-const itemErrorSchema = z.object({
-	message: z.string(),
-	kind: z.string(),
-	description: z.string().default(''),
-	videoId: z.string().optional(),
-});
 const runErrorSchema = z.object({
 	message: z.string(),
 	description: z.string().nullish(),
-	context: z
-		.object({
-			kind: z.string().default('none'),
-			itemIndex: z.number().optional(),
-			videoId: z.string().optional(),
-		})
-		.default({}),
+	context: runContextSchema.default({}),
 });
 const pairedSchema = z.object({ item: z.number() });
 
